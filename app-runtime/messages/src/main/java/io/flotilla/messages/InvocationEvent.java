@@ -1,0 +1,51 @@
+package io.flotilla.messages;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/// What a worker tells the platform about a run, on `flotilla.invocation-events`, keyed by invocation.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = InvocationEvent.InvocationStarted.class, name = "InvocationStarted"),
+    @JsonSubTypes.Type(value = InvocationEvent.CallDispatched.class, name = "CallDispatched"),
+    @JsonSubTypes.Type(value = InvocationEvent.StepFinished.class, name = "StepFinished"),
+    @JsonSubTypes.Type(value = InvocationEvent.InvocationSucceeded.class, name = "InvocationSucceeded"),
+    @JsonSubTypes.Type(value = InvocationEvent.InvocationFailed.class, name = "InvocationFailed"),
+    @JsonSubTypes.Type(value = InvocationEvent.InvocationCancelled.class, name = "InvocationCancelled"),
+})
+public sealed interface InvocationEvent {
+    InvocationRef ref();
+
+    Instant at();
+
+    /// A worker took the invocation. Published before the offset of its request is committed.
+    record InvocationStarted(InvocationRef ref, Instant at, String workerId) implements InvocationEvent {}
+
+    /// A call is about to be made. If its usage never arrives, the platform still knows that it may have happened.
+    record CallDispatched(InvocationRef ref, Instant at, Call call) implements InvocationEvent {}
+
+    /// A step ended: the journal's entry.
+    ///
+    /// @param problem why it failed, recovered or null
+    record StepFinished(
+            InvocationRef ref,
+            Instant at,
+            Instant startedAt,
+            String stepType,
+            JournalEntry entry,
+            @org.jspecify.annotations.Nullable Problem problem)
+            implements InvocationEvent {}
+
+    /// The run ended with an output.
+    record InvocationSucceeded(InvocationRef ref, Instant at, JsonNode output, RunTiming timing)
+            implements InvocationEvent {}
+
+    /// The run ended with a problem.
+    record InvocationFailed(InvocationRef ref, Instant at, Problem problem, RunTiming timing)
+            implements InvocationEvent {}
+
+    /// The run ended because somebody cancelled it.
+    record InvocationCancelled(InvocationRef ref, Instant at, RunTiming timing) implements InvocationEvent {}
+}
