@@ -10,8 +10,8 @@ import java.time.Instant;
 public sealed interface ControlMessage {
     /// End a run now: its upstream calls are closed.
     ///
-    /// @param reason why: `CANCELLED` by somebody, `DEADLINE` passed, `SUPERSEDED` by a newer attempt. The attempt in `ref`
-    ///               and every older one stop.
+    /// @param reason why: `CANCELLED` by somebody, `DEADLINE` passed, `SUPERSEDED` by a newer attempt. The
+    ///               attempt in `ref` and every older one stop.
     record StopInvocation(InvocationRef ref, Instant at, StopReason reason) implements ControlMessage {}
 
     /// Why a run is stopped from outside.

@@ -19,7 +19,8 @@ public final class Wire {
             .addModule(new Jdk8Module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
 
     private static final TypeReference<CloudEvent<UsageRecorded>> USAGE = new TypeReference<>() {};
@@ -37,7 +38,8 @@ public final class Wire {
 
     /// The message in `bytes`.
     ///
-    /// @throws UnreadableMessage for anything that is not a whole message of this type, with a reason that quotes no content
+    /// @throws UnreadableMessage for anything that is not a whole message of this type; its reason quotes no
+    content
     public static <T> T read(byte @Nullable [] bytes, Class<T> type) throws UnreadableMessage {
         return read(bytes, type.getSimpleName(), content -> MAPPER.readValue(content, type));
     }
@@ -65,7 +67,9 @@ public final class Wire {
                     .formatted(
                             what,
                             e.getClass().getSimpleName(),
-                            place == null ? "" : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr())));
+                            place == null
+                                    ? ""
+                                    : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr())));
         } catch (IOException e) {
             throw new UnreadableMessage(what + ": " + e.getClass().getSimpleName());
         }
@@ -74,6 +78,7 @@ public final class Wire {
     }
 
     private interface Reading<T> {
-        @Nullable T from(byte[] content) throws IOException;
+        @Nullable
+        T from(byte[] content) throws IOException;
     }
 }

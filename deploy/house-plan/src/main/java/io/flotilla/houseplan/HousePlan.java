@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// One module's floors, top to bottom, in the order a reader meets them. A floor is one or more packages side by side; a package
-/// may import from floors below it only, and neighbours on one floor do not know each other.
+/// One module's floors, top to bottom, in the order a reader meets them. A floor is one or more packages side by side;
+/// a package may import from floors below it only, and neighbours on one floor do not know each other.
 ///
 ///     HousePlan.of("app-runtime/engine", "io.flotilla.engine")
 ///             .floor("chain")
@@ -124,14 +124,14 @@ public final class HousePlan {
         try {
             var sections = sections(page);
             sections.put(module, section(arrows));
-            var text = new StringBuilder(
-                    """
+            var text = new StringBuilder("""
                     # House plan
 
                     Drawn by each module's `HousePlanTest` from the compiled classes: floors from top to bottom, imports only go down.
                     """);
             new TreeMap<>(sections)
-                    .forEach((name, body) -> text.append("\n%s\n%s%s\n".formatted(BEGIN.formatted(name), body, END.formatted(name))));
+                    .forEach((name, body) ->
+                            text.append("\n%s\n%s%s\n".formatted(BEGIN.formatted(name), body, END.formatted(name))));
             if (!Files.exists(page) || !Files.readString(page).contentEquals(text)) {
                 Files.createDirectories(page.getParent());
                 Files.writeString(page, text);
@@ -161,8 +161,8 @@ public final class HousePlan {
     }
 
     private String section(Map<String, Set<String>> arrows) {
-        var text = new StringBuilder("## %s (`%s`)%n%n| floor | packages | imports |%n|---|---|---|%n"
-                .formatted(module, basePackage));
+        var text = new StringBuilder(
+                "## %s (`%s`)%n%n| floor | packages | imports |%n|---|---|---|%n".formatted(module, basePackage));
         for (int i = 0; i < floors.size(); i++) {
             var floor = floors.get(i);
             var imports = floor.stream()

@@ -1,0 +1,3 @@
+package io.flotilla.houseplan.sample.bottom;
+
+public class Cellar {}

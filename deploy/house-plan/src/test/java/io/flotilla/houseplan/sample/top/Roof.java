@@ -1,0 +1,7 @@
+package io.flotilla.houseplan.sample.top;
+
+import io.flotilla.houseplan.sample.bottom.Cellar;
+
+public class Roof {
+    Cellar below;
+}
