@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param code one of the codes in `docs/problems/`
 /// @param step the step it happened in, if it was one
-public record Problem(String code, String detail, boolean retryable, @Nullable String step) {
+public record Problem(
+        String code,
+        String detail,
+        boolean retryable,
+        @Nullable String step) {
     public Problem {
         requireNonNull(code, "code");
         requireNonNull(detail, "detail");

@@ -38,8 +38,7 @@ public final class Wire {
 
     /// The message in `bytes`.
     ///
-    /// @throws UnreadableMessage for anything that is not a whole message of this type; its reason quotes no
-    content
+    /// @throws UnreadableMessage for anything that is not a whole message of this type; quotes no content
     public static <T> T read(byte @Nullable [] bytes, Class<T> type) throws UnreadableMessage {
         return read(bytes, type.getSimpleName(), content -> MAPPER.readValue(content, type));
     }
