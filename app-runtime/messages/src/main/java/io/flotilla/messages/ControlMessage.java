@@ -1,5 +1,7 @@
 package io.flotilla.messages;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -12,7 +14,13 @@ public sealed interface ControlMessage {
     ///
     /// @param reason why: `CANCELLED` by somebody, `DEADLINE` passed, `SUPERSEDED` by a newer attempt. The
     ///               attempt in `ref` and every older one stop.
-    record StopInvocation(InvocationRef ref, Instant at, StopReason reason) implements ControlMessage {}
+    record StopInvocation(InvocationRef ref, Instant at, StopReason reason) implements ControlMessage {
+        public StopInvocation {
+            requireNonNull(ref, "ref");
+            requireNonNull(at, "at");
+            requireNonNull(reason, "reason");
+        }
+    }
 
     /// Why a run is stopped from outside.
     enum StopReason {

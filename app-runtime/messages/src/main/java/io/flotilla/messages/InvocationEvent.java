@@ -1,9 +1,12 @@
 package io.flotilla.messages;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What a worker tells the platform about a run, on `flotilla.invocation-events`, keyed by invocation.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -21,10 +24,22 @@ public sealed interface InvocationEvent {
     Instant at();
 
     /// A worker took the invocation. Published before the offset of its request is committed.
-    record InvocationStarted(InvocationRef ref, Instant at, String workerId) implements InvocationEvent {}
+    record InvocationStarted(InvocationRef ref, Instant at, String workerId) implements InvocationEvent {
+        public InvocationStarted {
+            requireNonNull(ref, "ref");
+            requireNonNull(at, "at");
+            requireNonNull(workerId, "workerId");
+        }
+    }
 
     /// A call is about to be made. If its usage never arrives, the platform still knows that it may have happened.
-    record CallDispatched(InvocationRef ref, Instant at, Call call) implements InvocationEvent {}
+    record CallDispatched(InvocationRef ref, Instant at, Call call) implements InvocationEvent {
+        public CallDispatched {
+            requireNonNull(ref, "ref");
+            requireNonNull(at, "at");
+            requireNonNull(call, "call");
+        }
+    }
 
     /// A step ended: the journal's entry.
     ///
@@ -35,17 +50,45 @@ public sealed interface InvocationEvent {
             Instant startedAt,
             String stepType,
             JournalEntry entry,
-            @org.jspecify.annotations.Nullable Problem problem)
-            implements InvocationEvent {}
+            @Nullable Problem problem)
+            implements InvocationEvent {
+        public StepFinished {
+            requireNonNull(ref, "ref");
+            requireNonNull(at, "at");
+            requireNonNull(startedAt, "startedAt");
+            requireNonNull(stepType, "stepType");
+            requireNonNull(entry, "entry");
+        }
+    }
 
     /// The run ended with an output.
     record InvocationSucceeded(InvocationRef ref, Instant at, JsonNode output, RunTiming timing)
-            implements InvocationEvent {}
+            implements InvocationEvent {
+        public InvocationSucceeded {
+            requireNonNull(ref, "ref");
+            requireNonNull(at, "at");
+            requireNonNull(output, "output");
+            requireNonNull(timing, "timing");
+        }
+    }
 
     /// The run ended with a problem.
     record InvocationFailed(InvocationRef ref, Instant at, Problem problem, RunTiming timing)
-            implements InvocationEvent {}
+            implements InvocationEvent {
+        public InvocationFailed {
+            requireNonNull(ref, "ref");
+            requireNonNull(at, "at");
+            requireNonNull(problem, "problem");
+            requireNonNull(timing, "timing");
+        }
+    }
 
     /// The run ended because somebody cancelled it.
-    record InvocationCancelled(InvocationRef ref, Instant at, RunTiming timing) implements InvocationEvent {}
+    record InvocationCancelled(InvocationRef ref, Instant at, RunTiming timing) implements InvocationEvent {
+        public InvocationCancelled {
+            requireNonNull(ref, "ref");
+            requireNonNull(at, "at");
+            requireNonNull(timing, "timing");
+        }
+    }
 }

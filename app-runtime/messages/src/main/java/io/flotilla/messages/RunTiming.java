@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// @param modelMillis      time during which at least one model call was in flight (overlapping calls count once)
 /// @param connectorMillis  the same for connector calls
 /// @param firstTokenMillis from the worker taking the request to the first delta; absent when nothing streamed
-/// @param calls            how many usage events this attempt published, of models and connectors alike, so that whoever
+/// @param calls            how many usage events this attempt published, of models and connectors alike, so that
+/// whoever
 ///                         reads the ledger knows when it is whole; absent when the worker does not say
 public record RunTiming(
         double runningMillis,

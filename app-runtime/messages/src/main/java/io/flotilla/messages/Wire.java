@@ -6,19 +6,23 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON form of the messages. Unknown fields are ignored, so that an older reader lives beside a newer writer.
+/// The JSON form of the messages. Unknown fields are ignored, so that an older reader lives beside a newer writer;
+/// numbers keep their digits.
 public final class Wire {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
@@ -48,6 +52,13 @@ public final class Wire {
     /// @throws UnreadableMessage as for [#read(byte[], Class)]
     public static CloudEvent<UsageRecorded> readUsage(byte @Nullable [] bytes) throws UnreadableMessage {
         return read(bytes, "usage event", content -> MAPPER.readValue(content, USAGE));
+    }
+
+    /// Any JSON value. Numbers keep their digits.
+    ///
+    /// @throws UnreadableMessage for what is not one JSON value
+    public static JsonNode readTree(byte @Nullable [] bytes) throws UnreadableMessage {
+        return read(bytes, "JSON", MAPPER::readTree);
     }
 
     /// The message as a JSON tree, as frames carry it.
