@@ -1,0 +1,15 @@
+package io.flotilla.local;
+
+import io.flotilla.houseplan.HousePlan;
+import org.junit.jupiter.api.Test;
+
+class HousePlanTest {
+    @Test
+    void importsOnlyGoDown() {
+        HousePlan.of("deploy/local", "io.flotilla.local")
+                .floor("")
+                .floor("postgres", "kafka")
+                .floor("process", "broker")
+                .check();
+    }
+}
