@@ -1,0 +1,137 @@
+package io.flotilla.sandbox.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import io.flotilla.sandbox.chat.ChatModel;
+import io.flotilla.sandbox.chat.ChatRequest;
+import io.flotilla.sandbox.chat.Reply;
+import io.flotilla.sandbox.text.Tokens;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// `POST /v1/chat/completions`: reads the request, counts the call, asks the model and sends what it replies.
+final class ChatDoor {
+    static final String REQUEST_ID = "X-Client-Request-Id";
+
+    private static final int LARGEST_BODY = 16 * 1024 * 1024;
+
+    private final Map<String, ChatModel> models;
+    private final CallCounter counter;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final RequestReader reader;
+
+    ChatDoor(Map<String, ChatModel> models, CallCounter counter, ObjectMapper json, Clock clock) {
+        this.models = models;
+        this.counter = counter;
+        this.json = json;
+        this.clock = clock;
+        this.reader = new RequestReader(json);
+    }
+
+    void handle(HttpExchange exchange) throws IOException {
+        var line = new Line(exchange, json);
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            refuse(line, 413, "request_too_large", "the body is larger than 16 MiB", "");
+            return;
+        }
+        ChatRequest request;
+        try {
+            request = reader.read(body);
+        } catch (RequestReader.BadRequest bad) {
+            refuse(line, 400, "invalid_request", bad.text(), bad.param());
+            return;
+        }
+        ChatModel model = models.get(request.model());
+        if (model == null) {
+            String known = String.join(", ", models.keySet());
+            refuse(
+                    line,
+                    404,
+                    "model_not_found",
+                    "the model '%s' does not exist; there are: %s".formatted(request.model(), known),
+                    "model");
+            return;
+        }
+        String requestId = exchange.getRequestHeaders().getFirst(REQUEST_ID);
+        counter.count(model.name(), requestId == null ? "" : requestId);
+        var shapes = new Shapes(json, "chatcmpl-" + UUID.randomUUID(), model.name(), clock.instant());
+        line.header("X-Request-Id", shapes.id());
+        send(model.reply(request), request, line, shapes);
+    }
+
+    private void send(Reply reply, ChatRequest request, Line line, Shapes shapes) throws IOException {
+        switch (reply) {
+            case Reply.Says says when request.stream() -> new SpokenStream(line, shapes, request).send(says);
+            case Reply.Says says -> sendWhole(says, request, line, shapes);
+            case Reply.CallsTool call -> sendToolCall(call, request, line, shapes);
+            case Reply.Refuses no -> {
+                no.retryAfter().ifPresent(wait -> line.header("Retry-After", Long.toString(wait.toSeconds())));
+                line.answer(no.status(), Shapes.error(json, no.type(), no.code(), no.message(), ""));
+            }
+            case Reply.TalksGarbage garbage -> sendGarbage(request, line);
+            case Reply.NeverAnswers silence -> line.stayOpenAndSilent();
+        }
+    }
+
+    private void sendWhole(Reply.Says says, ChatRequest request, Line line, Shapes shapes) throws IOException {
+        line.rest(says.before());
+        line.rest(says.pause().multipliedBy(says.pieces().size()));
+        var limited = Limited.of(says.text(), request.maxTokens());
+        var completion = shapes.completion(limited.text(), limited.finishReason(), usage(request, limited.text()));
+        switch (says.ending()) {
+            case WHOLE -> line.answer(200, completion);
+            case CUT, UNFINISHED -> {
+                line.answerHalf(completion);
+                throw line.broken();
+            }
+            case ERROR_EVENT -> refuse(line, 500, "server_error", "the model failed in the middle of its answer", "");
+            case HANGS -> {
+                line.answerHalf(completion);
+                line.stayOpenAndSilent();
+            }
+        }
+    }
+
+    private void sendToolCall(Reply.CallsTool call, ChatRequest request, Line line, Shapes shapes) throws IOException {
+        line.rest(call.before());
+        String callId = "call_" + UUID.randomUUID();
+        var usage = usage(request, call.tool() + call.argumentsJson());
+        if (!request.stream()) {
+            line.answer(200, shapes.toolCompletion(callId, call.tool(), call.argumentsJson(), usage));
+            return;
+        }
+        line.openStream();
+        line.event(shapes.firstChunk());
+        line.event(shapes.toolChunk(callId, call.tool(), call.argumentsJson()));
+        line.event(shapes.lastChunk("tool_calls"));
+        if (request.includeUsage()) line.event(shapes.usageChunk(usage));
+        line.raw("data: [DONE]\n\n");
+        line.closeStream();
+    }
+
+    private static void sendGarbage(ChatRequest request, Line line) throws IOException {
+        if (request.stream()) {
+            line.openStream();
+            line.raw("data: {\"choices\": [{\"delta\": sandbox-scripted garbage\n\n");
+            line.closeStream();
+            return;
+        }
+        line.answer(200, "<html>sandbox-scripted garbage".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private void refuse(Line line, int status, String code, String message, String param) throws IOException {
+        String type = status >= 500 ? "server_error" : "invalid_request_error";
+        line.answer(status, Shapes.error(json, type, code, message, param));
+    }
+
+    static Shapes.Usage usage(ChatRequest request, String answer) {
+        String prompt =
+                request.messages().stream().map(ChatRequest.Message::text).collect(Collectors.joining("\n"));
+        return new Shapes.Usage(Tokens.count(prompt), Tokens.count(answer));
+    }
+}
