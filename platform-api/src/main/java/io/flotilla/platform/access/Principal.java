@@ -1,0 +1,35 @@
+package io.flotilla.platform.access;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Who is calling.
+public sealed interface Principal {
+    /// A stable name for the ledger, the audit and the logs: `user:<subject>`, `key:<prefix>`,
+    /// `operator:<subject>`.
+    String label();
+
+    /// A person in the caller's tenant.
+    record Member(UUID id, String subject, Role role) implements Principal {
+        @Override
+        public String label() {
+            return "user:" + subject;
+        }
+    }
+
+    /// A program in the caller's tenant.
+    record ApiKey(UUID id, String prefix) implements Principal {
+        @Override
+        public String label() {
+            return "key:" + prefix;
+        }
+    }
+
+    /// A person who signed in and acts in no tenant.
+    record Person(String subject, @Nullable String email, boolean operator) implements Principal {
+        @Override
+        public String label() {
+            return (operator ? "operator:" : "user:") + subject;
+        }
+    }
+}
