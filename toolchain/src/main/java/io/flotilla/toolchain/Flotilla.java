@@ -1,0 +1,65 @@
+package io.flotilla.toolchain;
+
+import io.flotilla.toolchain.command.DoctorCommand;
+import io.flotilla.toolchain.command.ExitCodes;
+import io.flotilla.toolchain.command.InvocationsCommand;
+import io.flotilla.toolchain.command.InvokeCommand;
+import io.flotilla.toolchain.command.ReleaseCommand;
+import io.flotilla.toolchain.command.UsageCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The root of the command line.
+@Command(
+        name = "flotilla",
+        description = "Build, host and meter apps made of prompt chains and data connectors.",
+        mixinStandardHelpOptions = true,
+        version = "flotilla 0.1.0-SNAPSHOT",
+        subcommands = {
+            ReleaseCommand.class,
+            InvokeCommand.class,
+            InvocationsCommand.class,
+            UsageCommand.class,
+            DoctorCommand.class,
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nOn this machine, through the launcher:%n",
+        footer = {
+            "  up        start everything here and run the demo app",
+            "  down      stop it",
+            "  status    what runs, where, how healthy",
+            "  logs      follow the logs",
+            "  reset     stop and delete local data",
+            "  test      run all tests",
+            "  bench     run the benchmarks",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the app, its inputs or its run is at fault; the place is printed",
+            "2:wrong usage of the command line",
+            "3:the platform refused; its problem is printed",
+            "4:no platform found, or it does not answer",
+        })
+public final class Flotilla {
+    private Flotilla() {}
+
+    /// Runs one command and ends the process with its exit code.
+    public static void main(String[] arguments) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(commandLine(out, err).execute(arguments));
+    }
+
+    /// The command line, printing where it is told to.
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Flotilla())
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new ExitCodes());
+    }
+}
