@@ -7,5 +7,6 @@ import io.flotilla.engine.control.Cancellation;
 public interface Connector {
     /// Makes one call of an operation, without retries, and waits for its end. Whatever goes wrong is a
     /// [ConnectorOutcome.Failed], never an exception. When `cancellation` is thrown, the call is closed and ends
-    promptly.ConnectorOutcome call(String operation, JsonNode arguments, Cancellation cancellation);
+    /// promptly.
+    ConnectorOutcome call(String operation, JsonNode arguments, Cancellation cancellation);
 }
