@@ -115,7 +115,7 @@ final class Samples {
     }
 
     static WorkerHeartbeat heartbeat() {
-        return new WorkerHeartbeat("worker-1", AT, AT.plusSeconds(2), 256, List.of(REF), true);
+        return new WorkerHeartbeat("worker-1", AT, AT.plusSeconds(2), 256, List.of(), true, List.of(REF));
     }
 
     static Call call() {
