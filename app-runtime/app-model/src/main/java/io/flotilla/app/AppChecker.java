@@ -18,9 +18,8 @@ public final class AppChecker {
 
     /// Checks a definition and its use of connectors.
     ///
-    /// @param connectors finds a connector of the tenant by its name (not by the app's alias); one that is not
-    found
-    ///                   is a violation
+    /// @param connectors finds a connector of the tenant by its name (not by the app's alias); one that is
+    ///                   not found is a violation
     public static Check check(
             AppDefinition definition, Places places, Function<String, Optional<ConnectorDefinition>> connectors) {
         throw new UnsupportedOperationException();
