@@ -1,0 +1,50 @@
+package io.flotilla.engine.chain;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flotilla.app.check.CheckedApp;
+import io.flotilla.app.expression.Scope;
+import io.flotilla.engine.control.Cancellation;
+import io.flotilla.engine.step.BoundConnector;
+import io.flotilla.engine.step.BoundModel;
+import io.flotilla.engine.step.CallIds;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// All that one run needs.
+///
+/// @param invocation   what the app's expressions see as `invocation`
+/// @param models       alias to the models to try, in order
+/// @param connectors   alias to connector
+/// @param journal      steps that an earlier attempt finished
+/// @param deadline     when the run ends, finished or not
+/// @param cancellation stops the run from outside: with code `cancelled` the result is [RunResult.Cancelled], with any
+/// other it is
+///                     [RunResult.Failed]
+public record RunRequest(
+        CheckedApp app,
+        JsonNode inputs,
+        Scope.Invocation invocation,
+        Map<String, List<BoundModel>> models,
+        Map<String, BoundConnector> connectors,
+        List<JournalStep> journal,
+        CallIds callIds,
+        Instant deadline,
+        Cancellation cancellation) {
+    public RunRequest {
+        requireNonNull(app, "app");
+        requireNonNull(inputs, "inputs");
+        requireNonNull(invocation, "invocation");
+        var routes = new HashMap<String, List<BoundModel>>();
+        models.forEach((alias, route) -> routes.put(alias, List.copyOf(route)));
+        models = Map.copyOf(routes);
+        connectors = Map.copyOf(connectors);
+        journal = List.copyOf(journal);
+        requireNonNull(callIds, "callIds");
+        requireNonNull(deadline, "deadline");
+        requireNonNull(cancellation, "cancellation");
+    }
+}

@@ -1,0 +1,34 @@
+package io.flotilla.engine.model.openai;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/// Where a model is and how to ask for it.
+///
+/// @param baseUrl such as `https://api.example.com/v1`; the path of the operation is added to it
+/// @param model   the name the server knows the model by
+/// @param apiKey  absent for a server that asks for none
+public record OpenAiEndpoint(
+        URI baseUrl, String model, @Nullable String apiKey) {
+    public OpenAiEndpoint {
+        requireNonNull(baseUrl, "baseUrl");
+        requireNonNull(model, "model");
+        var scheme = baseUrl.getScheme();
+        if (baseUrl.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            throw new IllegalArgumentException("a provider's base URL is http or https and names a host");
+        }
+    }
+
+    URI chatCompletions() {
+        var base = baseUrl.toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/chat/completions");
+    }
+
+    /// Without the key.
+    @Override
+    public String toString() {
+        return "OpenAiEndpoint[model=%s]".formatted(model);
+    }
+}
