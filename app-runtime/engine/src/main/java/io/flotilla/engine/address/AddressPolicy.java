@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Says which addresses may be connected to: public ones, and the networks that the operator of the platform names. Never set by a
+/// Says which addresses may be connected to: public ones, and the networks that the operator of the platform names.
+/// Never set by a
 /// tenant's document.
 public final class AddressPolicy {
     /// What is not the public internet (RFC 6890 and its registry), in IPv4.
@@ -27,11 +28,11 @@ public final class AddressPolicy {
             "224.0.0.0/4",
             "240.0.0.0/4");
 
-    /// The only part of IPv6 that is public, and what in it is not, among that the tunnels that carry an IPv4 address inside.
+    /// The only part of IPv6 that is public, and what in it is not, among that the tunnels that carry an IPv4
+    /// address inside.
     private static final Network PUBLIC_6 = Network.parse("2000::/3");
 
-    private static final List<Network> NOT_PUBLIC_6 =
-            networks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+    private static final List<Network> NOT_PUBLIC_6 = networks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     private final List<Network> allowed;
 
@@ -49,7 +50,8 @@ public final class AddressPolicy {
     /// @param networks such as `127.0.0.0/8`, `::1`, `10.20.0.0/16`
     /// @throws IllegalArgumentException for one that is not a network
     public static AddressPolicy alsoAllowing(List<String> networks) {
-        return new AddressPolicy(networks.stream().map(String::strip).map(Network::parse).toList());
+        return new AddressPolicy(
+                networks.stream().map(String::strip).map(Network::parse).toList());
     }
 
     /// Reads what [#toString] writes.
@@ -74,8 +76,7 @@ public final class AddressPolicy {
         if (address instanceof Inet4Address) {
             return NOT_PUBLIC_4.stream().noneMatch(network -> network.contains(address));
         }
-        return PUBLIC_6.contains(address)
-                && NOT_PUBLIC_6.stream().noneMatch(network -> network.contains(address));
+        return PUBLIC_6.contains(address) && NOT_PUBLIC_6.stream().noneMatch(network -> network.contains(address));
     }
 
     private static List<Network> networks(String... texts) {

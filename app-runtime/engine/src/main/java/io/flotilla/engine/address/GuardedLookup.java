@@ -18,8 +18,8 @@ public final class GuardedLookup {
 
     /// The host's addresses.
     ///
-    /// @throws AddressDenied        if the policy denies any one of them: a name that leads to good and bad
-    addresses is a trick
+    /// @throws AddressDenied        if the policy denies any one of them: a name that leads to
+    ///                              good and bad addresses is a trick
     /// @throws UnknownHostException if there are none
     public List<InetAddress> addresses(String host) throws AddressDenied, UnknownHostException {
         var addresses = lookup.addresses(host);

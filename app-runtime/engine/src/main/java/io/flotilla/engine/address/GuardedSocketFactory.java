@@ -7,7 +7,8 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
-/// Makes sockets that hold the address they are told to connect to against a policy. For libraries that look hosts up by
+/// Makes sockets that hold the address they are told to connect to against a policy. For libraries that look hosts
+/// up by
 /// themselves: what is checked is the very address that is connected to.
 ///
 /// Public with a public constructor because a JDBC driver makes it by name.

@@ -16,7 +16,8 @@ public final class ChainRunner {
         this.random = random;
     }
 
-    /// Runs a chain to its end, on the calling thread and virtual threads of its own, none of which outlives the call.
+    /// Runs a chain to its end, on the calling thread and virtual threads of its own, none of which outlives the
+    /// call.
     public RunResult run(RunRequest request, RunListener listener) {
         throw new UnsupportedOperationException("%s %s %s".formatted(clock, defaults, random));
     }

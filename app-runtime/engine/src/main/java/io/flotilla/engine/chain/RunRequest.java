@@ -21,7 +21,8 @@ import java.util.Map;
 /// @param connectors   alias to connector
 /// @param journal      steps that an earlier attempt finished
 /// @param deadline     when the run ends, finished or not
-/// @param cancellation stops the run from outside: with code `cancelled` the result is [RunResult.Cancelled], with any
+/// @param cancellation stops the run from outside: with code `cancelled` the result is [RunResult.Cancelled], with
+///                     any
 /// other it is
 ///                     [RunResult.Failed]
 public record RunRequest(

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A switch that stops work, once, with a reason. Whoever waits on something outside registers how to let go of it; the
+/// A switch that stops work, once, with a reason. Whoever waits on something outside registers how to let go of it;
+/// the
 /// first
 /// [#cancel] runs all of that at once, on the caller's thread.
 public final class Cancellation implements AutoCloseable {

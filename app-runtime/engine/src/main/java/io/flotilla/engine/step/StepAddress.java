@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 /// Where in a run something happens: the step's id and, inside `each`, the iteration it belongs to.
 ///
-/// @param iteration the item indexes from the outermost `each` inwards, joined by dots (`"2.0"`); empty outside `each`
+/// @param iteration the item indexes from the outermost `each` inwards, joined by dots (`"2.0"`); empty outside
+///                  `each`
 public record StepAddress(String step, String iteration) {
     public StepAddress {
         requireNonNull(step, "step");

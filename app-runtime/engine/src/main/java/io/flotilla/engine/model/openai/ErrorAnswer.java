@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What an error of an OpenAI-compatible server means. Its words are looked at and never passed on: they may quote the
+/// What an error of an OpenAI-compatible server means. Its words are looked at and never passed on: they may quote
+/// the
 /// prompt.
 final class ErrorAnswer {
     private static final JsonMapper MAPPER = new JsonMapper();
