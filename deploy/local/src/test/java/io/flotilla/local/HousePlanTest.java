@@ -8,7 +8,7 @@ class HousePlanTest {
     void importsOnlyGoDown() {
         HousePlan.of("deploy/local", "io.flotilla.local")
                 .floor("")
-                .floor("postgres", "kafka")
+                .floor("postgres", "kafka", "keycloak")
                 .floor("process", "broker")
                 .check();
     }

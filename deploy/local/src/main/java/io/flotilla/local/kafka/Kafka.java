@@ -6,13 +6,13 @@ import io.flotilla.local.process.Await;
 import io.flotilla.local.process.Child;
 import io.flotilla.local.process.Child.Signal;
 import io.flotilla.local.process.Folders;
+import io.flotilla.local.process.Jvm;
 import io.flotilla.local.process.Leftovers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +96,10 @@ public final class Kafka {
     }
 
     private List<String> command(BrokerClassPath classPath, List<String> more) {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        var command = Jvm.java("384m");
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(
                 List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true"));
-        command.add("--sun-misc-unsafe-memory-access=allow");
         command.addAll(more);
         command.addAll(List.of("-cp", classPath.text(), NODE));
         return command;
