@@ -1,0 +1,17 @@
+package io.flotilla.platform.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.flotilla.platform.revision.Revision;
+import java.time.Instant;
+import java.util.UUID;
+
+/// A server of models, as the tenant reads it: whether there is a key, never the key.
+record Provider(
+        UUID id,
+        String name,
+        String kind,
+        String baseUrl,
+        boolean hasApiKey,
+        @JsonIgnore Revision revision,
+        Instant createdAt,
+        Instant updatedAt) {}
