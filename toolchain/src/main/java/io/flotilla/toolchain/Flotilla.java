@@ -1,9 +1,11 @@
 package io.flotilla.toolchain;
 
+import io.flotilla.toolchain.command.CheckCommand;
 import io.flotilla.toolchain.command.DoctorCommand;
 import io.flotilla.toolchain.command.ExitCodes;
 import io.flotilla.toolchain.command.InvocationsCommand;
 import io.flotilla.toolchain.command.InvokeCommand;
+import io.flotilla.toolchain.command.PushCommand;
 import io.flotilla.toolchain.command.ReleaseCommand;
 import io.flotilla.toolchain.command.UsageCommand;
 import java.io.PrintWriter;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "flotilla 0.1.0-SNAPSHOT",
         subcommands = {
+            CheckCommand.class,
+            PushCommand.class,
             ReleaseCommand.class,
             InvokeCommand.class,
             InvocationsCommand.class,

@@ -1,0 +1,67 @@
+package io.flotilla.toolchain.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flotilla.toolchain.document.DocumentFile;
+import io.flotilla.toolchain.document.Documents;
+import io.flotilla.toolchain.document.Excerpt;
+import io.flotilla.toolchain.platform.PlatformClient;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Publishes app and connector files.
+@Command(
+        name = "push",
+        description = {
+            "Publish app and connector files: each becomes a new version unless it is one already.",
+            "They are checked here first; nothing is sent while one is at fault.",
+        },
+        mixinStandardHelpOptions = true)
+public final class PushCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Mixin
+    PlatformOptions platform = new PlatformOptions();
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML or JSON.")
+    List<Path> files = List.of();
+
+    @Override
+    public Integer call() throws Exception {
+        var read = new ArrayList<DocumentFile>();
+        for (Path file : files) read.add(DocumentFile.read(file));
+        var documents = Documents.check(read);
+        documents.findings().forEach(finding -> Excerpt.print(spec.commandLine().getErr(), finding));
+        if (!documents.sound()) return ExitCodes.AT_FAULT;
+        var client = platform.client();
+        for (var connector : documents.connectors().entrySet()) {
+            push(client, connector.getKey(), "connectors", connector.getValue().name());
+        }
+        for (var app : documents.apps().entrySet()) {
+            push(client, app.getKey(), "apps", app.getValue().definition().name());
+        }
+        return ExitCodes.DONE;
+    }
+
+    private void push(PlatformClient client, DocumentFile file, String collection, String name) throws Exception {
+        var path = collection + "/" + PlatformClient.encoded(name);
+        print(spec.commandLine().getOut(), file, name, client.put(path, file.mediaType(), file.content()));
+    }
+
+    private void print(PrintWriter out, DocumentFile file, String name, JsonNode version) {
+        if (platform.json) out.println(version.toPrettyString());
+        else
+            out.printf(
+                    "%s: %s is version %s.%n",
+                    file.path(), name, version.path("version").asText());
+    }
+}
