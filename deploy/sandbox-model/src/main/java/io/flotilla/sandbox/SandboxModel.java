@@ -1,6 +1,8 @@
 package io.flotilla.sandbox;
 
 import io.flotilla.sandbox.chat.ChatModel;
+import io.flotilla.sandbox.embedding.Embeddings;
+import io.flotilla.sandbox.reader.ReaderModel;
 import io.flotilla.sandbox.scripted.ScriptedModel;
 import io.flotilla.sandbox.server.SandboxServer;
 import java.io.IOException;
@@ -25,7 +27,7 @@ public final class SandboxModel {
 
     /// Starts the server with its models; what has to be loaded loads in the background.
     static SandboxServer start(InetSocketAddress address) throws IOException {
-        List<ChatModel> models = List.of(new ScriptedModel());
+        List<ChatModel> models = List.of(new ReaderModel(new Embeddings()), new ScriptedModel());
         return SandboxServer.start(address, models, Clock.systemUTC());
     }
 }
