@@ -4,6 +4,7 @@ import io.flotilla.toolchain.platform.NoPlatform;
 import io.flotilla.toolchain.platform.PlatformClient;
 import io.flotilla.toolchain.platform.Profile;
 import io.flotilla.toolchain.platform.Profiles;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,11 +17,18 @@ final class PlatformOptions {
     @Nullable
     String profile;
 
+    @Option(
+            names = "--profiles",
+            paramLabel = "FILE",
+            description = "Where the named profiles are. Default: ~/.config/flotilla/profiles.properties.")
+    @Nullable
+    Path profiles;
+
     @Option(names = "--json", description = "Print the platform's answer as JSON.")
     boolean json;
 
     Profile find() throws NoPlatform {
-        return Profiles.ofThisProcess().find(profile);
+        return Profiles.ofThisProcess(profiles).find(profile);
     }
 
     PlatformClient client() throws NoPlatform {

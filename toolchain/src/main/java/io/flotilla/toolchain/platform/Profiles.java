@@ -27,11 +27,13 @@ public final class Profiles {
     }
 
     /// The profiles as the shell that started us sees them.
-    public static Profiles ofThisProcess() {
+    ///
+    /// @param configuration the file of named profiles, if it is not in the usual place
+    public static Profiles ofThisProcess(@Nullable Path configuration) {
         var environment = System.getenv();
         var home = environment.getOrDefault("XDG_CONFIG_HOME", System.getProperty("user.home") + "/.config");
-        return new Profiles(
-                Path.of("").toAbsolutePath(), Path.of(home, "flotilla", "profiles.properties"), environment);
+        var usual = Path.of(home, "flotilla", "profiles.properties");
+        return new Profiles(Path.of("").toAbsolutePath(), configuration == null ? usual : configuration, environment);
     }
 
     /// The platform to talk to.
