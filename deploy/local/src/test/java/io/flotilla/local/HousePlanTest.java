@@ -8,7 +8,7 @@ class HousePlanTest {
     void importsOnlyGoDown() {
         HousePlan.of("deploy/local", "io.flotilla.local")
                 .floor("")
-                .floor("postgres", "kafka", "keycloak")
+                .floor("postgres", "kafka", "keycloak", "service")
                 .floor("process", "broker")
                 .check();
     }

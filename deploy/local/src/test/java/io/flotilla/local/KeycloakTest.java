@@ -35,10 +35,15 @@ class KeycloakTest {
         secrets = Secrets.in(folder.resolve("secrets"));
         postgres = new Postgres(folder.resolve("postgres"), folder.resolve("postgres.log"), port, false, secrets);
         keycloak = new Keycloak(
-                folder.resolve("keycloak"), folder.resolve("keycloak.log"), port + 1, secrets, System.out::println);
+                folder.resolve("keycloak"),
+                folder.resolve("keycloak.log"),
+                port + 1,
+                postgres.jdbcUrl(Keycloak.DATABASE),
+                secrets,
+                System.out::println);
         postgres.start();
         new Databases(postgres, secrets).prepare(Keycloak.DATABASE, Keycloak.DATABASE);
-        keycloak.start(postgres.jdbcUrl(Keycloak.DATABASE));
+        keycloak.start();
     }
 
     @AfterAll
@@ -82,7 +87,9 @@ class KeycloakTest {
                 + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&redirect_uri="
                 + redirect;
         var request = HttpRequest.newBuilder(URI.create(address)).build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static JsonNode signIn(String user, String password) throws Exception {
@@ -91,7 +98,10 @@ class KeycloakTest {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build();
-        return new ObjectMapper().readTree(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+        return new ObjectMapper()
+                .readTree(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body());
     }
 
     private static JsonNode claims(JsonNode tokens) throws Exception {

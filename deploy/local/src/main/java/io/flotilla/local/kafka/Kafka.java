@@ -36,10 +36,15 @@ public final class Kafka {
         this.port = port;
     }
 
+    /// Ends a node that an earlier launcher left behind.
+    public void clearLeftovers() {
+        Leftovers.stop(Leftovers.find(this::isOurs), Signal.TERM);
+    }
+
     /// Returns when the node takes clients.
     public synchronized void start() {
         if (node != null && node.isAlive()) return;
-        Leftovers.stop(Leftovers.find(this::isOurs), Signal.TERM);
+        clearLeftovers();
         var classPath = BrokerClassPath.find();
         var cache = aotCache(classPath);
         var command = command(classPath, Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of());

@@ -30,17 +30,21 @@ public final class Keycloak {
     private final Path home;
     private final Path log;
     private final int port;
+    private final String databaseUrl;
     private final Secrets secrets;
     private final Consumer<String> progress;
     private @Nullable Child server;
 
-    /// @param home     this installation's folder; the programs are shared
-    /// @param port     for browsers and services; management takes the next one
-    /// @param progress told when something slow begins
-    public Keycloak(Path home, Path log, int port, Secrets secrets, Consumer<String> progress) {
+    /// @param home        this installation's folder; the programs are shared
+    /// @param port        for browsers and services; management takes the next one
+    /// @param databaseUrl JDBC address of its database
+    /// @param progress    told when something slow begins
+    public Keycloak(
+            Path home, Path log, int port, String databaseUrl, Secrets secrets, Consumer<String> progress) {
         this.home = home.toAbsolutePath();
         this.log = log.toAbsolutePath();
         this.port = port;
+        this.databaseUrl = databaseUrl;
         this.secrets = secrets;
         this.progress = progress;
     }
@@ -50,15 +54,18 @@ public final class Keycloak {
         KeycloakDistribution.ready(log, progress);
     }
 
-    /// Returns when the realm answers.
-    ///
-    /// @param databaseUrl JDBC address of its database
-    public synchronized void start(String databaseUrl) {
-        if (server != null && server.isAlive()) return;
+    /// Ends a server that an earlier launcher left behind.
+    public void clearLeftovers() {
         Leftovers.stop(Leftovers.find(arguments -> arguments.contains(marker())), Signal.TERM);
+    }
+
+    /// Returns when the realm answers.
+    public synchronized void start() {
+        if (server != null && server.isAlive()) return;
+        clearLeftovers();
         link(KeycloakDistribution.ready(log, progress));
         writeRealm();
-        var child = Child.start(command(databaseUrl), environment(), log, Signal.TERM);
+        var child = Child.start(command(), environment(), log, Signal.TERM);
         server = child;
         var discovery = issuer() + "/.well-known/openid-configuration";
         // The port answers before the realm is there, so the realm's own address is asked
@@ -102,7 +109,7 @@ public final class Keycloak {
     }
 
     // What bin/kc.sh would run, but without a shell in between
-    private List<String> command(String databaseUrl) {
+    private List<String> command() {
         var command = Jvm.java("512m");
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:MaxMetaspaceSize=256m", "-Dfile.encoding=UTF-8"));
         command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));

@@ -48,6 +48,11 @@ public final class Postgres {
         this.secrets = secrets;
     }
 
+    /// Ends a server that an earlier launcher left behind.
+    public void clearLeftovers() {
+        Leftovers.stop(Leftovers.find(this::isOurServer), Signal.INT);
+    }
+
     /// Returns when the server takes connections.
     public synchronized void start() {
         if (server != null && server.isAlive()) return;
@@ -55,6 +60,8 @@ public final class Postgres {
             var home = PostgresBinaries.unpacked(runAs.cache());
             if (!Files.exists(data.resolve("PG_VERSION"))) initialise(home);
             clearLeftovers();
+            // Nobody serves these data now; after a power cut the number in the note may be another program's
+            Files.deleteIfExists(data.resolve("postmaster.pid"));
             server = launch(home);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start PostgreSQL", e);
@@ -144,12 +151,6 @@ public final class Postgres {
         } catch (IOException notYet) {
             return false;
         }
-    }
-
-    private void clearLeftovers() throws IOException {
-        Leftovers.stop(Leftovers.find(this::isOurServer), Signal.INT);
-        // Nobody serves these data now; after a power cut the number in the note may be another program's
-        Files.deleteIfExists(data.resolve("postmaster.pid"));
     }
 
     private boolean isOurServer(List<String> arguments) {

@@ -20,7 +20,9 @@ public final class Http {
     /// Whether the address answers with 200.
     public static boolean isOk(String address) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
+            var request = HttpRequest.newBuilder(URI.create(address))
+                    .timeout(PATIENCE)
+                    .build();
             return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;

@@ -15,7 +15,6 @@ public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path file;
-    private final Properties known = new Properties();
 
     private Secrets(Path file) {
         this.file = file;
@@ -23,32 +22,25 @@ public final class Secrets {
 
     /// The secrets kept in this file, which need not exist yet.
     public static Secrets in(Path file) {
-        var secrets = new Secrets(file);
-        if (Files.exists(file)) {
-            try (var reader = Files.newBufferedReader(file)) {
-                secrets.known.load(reader);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + file, e);
-            }
-        }
-        return secrets;
+        return new Secrets(file);
     }
 
     /// The secret of this name: 32 letters and digits that need no quoting anywhere.
     public synchronized String get(String name) {
-        var present = known.getProperty(name);
+        var present = read().getProperty(name);
         return present == null ? put(name, random(16)) : present;
     }
 
     /// Whether the secret is there already.
     public synchronized boolean has(String name) {
-        return known.containsKey(name);
+        return read().containsKey(name);
     }
 
     /// Keeps a secret that somebody else made.
     public synchronized String put(String name, String value) {
-        known.setProperty(name, value);
-        write();
+        var all = read();
+        all.setProperty(name, value);
+        write(all);
         return value;
     }
 
@@ -72,13 +64,25 @@ public final class Secrets {
         }
     }
 
-    private void write() {
+    // Read each time: the supervising process and a command may both keep secrets here
+    private Properties read() {
+        var all = new Properties();
+        if (!Files.exists(file)) return all;
+        try (var reader = Files.newBufferedReader(file)) {
+            all.load(reader);
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private void write(Properties all) {
         var text = new StringBuilder("# Passwords of this installation. Deleting one locks its holder out.\n");
-        known.stringPropertyNames().stream()
+        all.stringPropertyNames().stream()
                 .sorted()
                 .forEach(name -> text.append(name)
                         .append('=')
-                        .append(known.getProperty(name))
+                        .append(all.getProperty(name))
                         .append('\n'));
         writePrivately(file, text.toString());
     }

@@ -1,0 +1,180 @@
+package io.flotilla.local;
+
+import io.flotilla.local.keycloak.Keycloak;
+import io.flotilla.local.postgres.Postgres;
+import io.flotilla.local.process.Secrets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/// The whole of Flotilla on one machine: PostgreSQL, Kafka, Keycloak, the sandbox model, the platform and its workers, each a child
+/// process that is watched and started again when it ends unexpectedly.
+///
+///     try (var stack = LocalStack.start(StackOptions.in(folder).withPort(18080).withWorkers(2), Progress.silent())) {
+///         Demo.seed(stack.folder());
+///         var url = stack.localEnv().get("FLOTILLA_URL");
+///         stack.kill("worker-1");
+///         stack.restart("worker-1");
+///     }
+public final class LocalStack implements AutoCloseable {
+    private final StackOptions options;
+    private final StackLock lock;
+    private final StackParts parts;
+    private final Supervisor supervisor;
+    private final Secrets secrets;
+    private volatile boolean ready;
+    private volatile boolean closed;
+
+    private LocalStack(StackOptions options, StackLock lock, Secrets secrets, Progress progress) {
+        this.options = options;
+        this.lock = lock;
+        this.secrets = secrets;
+        this.parts = new StackParts(options, secrets, progress::note);
+        this.supervisor = new Supervisor(parts.all(), report -> {
+            progress.moved(report);
+            writeState();
+        });
+    }
+
+    /// Starts every part, side by side where possible, and returns when all are ready.
+    ///
+    /// @throws IllegalStateException with a message for people: a port is taken, a part does not start, a stack runs there already
+    public static LocalStack start(StackOptions options, Progress progress) {
+        var lock = StackLock.take(options.folder())
+                .orElseThrow(() -> new IllegalStateException("a stack runs in " + options.folder() + " already"));
+        LocalStack stack;
+        try {
+            stack = new LocalStack(options, lock, secretsOf(options.folder()), progress);
+            stack.parts.clearLeftovers();
+            new StackPorts(options.port()).requireFree(options.platforms(), options.workers());
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        try {
+            stack.startAll();
+            return stack;
+        } catch (CompletionException e) {
+            stack.close();
+            throw new IllegalStateException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    public Path folder() {
+        return options.folder();
+    }
+
+    /// What `local.env` says: addresses, keys, sign-ins.
+    public Map<String, String> localEnv() {
+        return LocalEnv.read(options.folder());
+    }
+
+    /// `postgres`, `kafka`, `keycloak`, `sandbox`, `platform-1` ..., `worker-1` ...
+    public List<String> parts() {
+        return supervisor.names();
+    }
+
+    public List<PartReport> reports() {
+        return supervisor.reports();
+    }
+
+    /// Ends a part at once, as `kill -9` does; it stays down until it is restarted.
+    public void kill(String part) {
+        supervisor.kill(part);
+    }
+
+    /// Ends a part in good order; it stays down until it is restarted.
+    public void stop(String part) {
+        supervisor.stop(part);
+    }
+
+    /// Starts a part that was killed or stopped and returns when it is ready.
+    public void restart(String part) {
+        supervisor.start(part);
+    }
+
+    /// Makes later starts quicker. Takes some seconds of a processor, once.
+    public void train() {
+        parts.trainKafka();
+    }
+
+    /// Stops everything in good order.
+    @Override
+    public synchronized void close() {
+        if (closed) return;
+        closed = true;
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (List<String> sideBySide : parts.stopOrder()) {
+                all(sideBySide, executor, supervisor::stop).join();
+            }
+        } finally {
+            ready = false;
+            writeState();
+            lock.close();
+        }
+    }
+
+    private void startAll() {
+        LocalEnv.write(options.folder(), environment());
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var prepared = CompletableFuture.runAsync(parts::prepare, executor);
+            var started = new HashMap<String, CompletableFuture<Void>>();
+            for (String part : supervisor.names()) {
+                var needed = parts.needs(part).stream().map(started::get).toArray(CompletableFuture[]::new);
+                started.put(
+                        part, CompletableFuture.allOf(needed).thenRunAsync(() -> supervisor.start(part), executor));
+            }
+            CompletableFuture.allOf(started.values().toArray(CompletableFuture[]::new)).join();
+            prepared.join();
+        }
+        ready = true;
+        writeState();
+    }
+
+    private Map<String, String> environment() {
+        var addresses = parts.addresses();
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("FLOTILLA_URL", addresses.platforms().getFirst());
+        environment.put("FLOTILLA_URLS", String.join(",", addresses.platforms()));
+        environment.put("FLOTILLA_OIDC_ISSUER", addresses.issuer());
+        environment.put("FLOTILLA_OPERATOR_USER", "operator");
+        environment.put("FLOTILLA_OPERATOR_PASSWORD", secrets.get(Keycloak.Password.OPERATOR.secret()));
+        environment.put("FLOTILLA_ADMIN_USER", "demo-admin");
+        environment.put("FLOTILLA_ADMIN_PASSWORD", secrets.get(Keycloak.Password.DEMO_ADMIN.secret()));
+        environment.put("FLOTILLA_RIVAL_ADMIN_USER", "rival-admin");
+        environment.put("FLOTILLA_RIVAL_ADMIN_PASSWORD", secrets.get(Keycloak.Password.RIVAL_ADMIN.secret()));
+        environment.put("FLOTILLA_DATABASE_URL", addresses.database());
+        environment.put("FLOTILLA_DATABASE_USER", Postgres.SUPERUSER);
+        environment.put("FLOTILLA_DATABASE_PASSWORD", secrets.get(Postgres.SUPERUSER));
+        environment.put("FLOTILLA_DEMO_DATABASE_URL", addresses.demoDatabase());
+        environment.put("FLOTILLA_DEMO_DATABASE_USER", DemoBank.READER);
+        environment.put("FLOTILLA_DEMO_DATABASE_PASSWORD", secrets.get(DemoBank.READER));
+        environment.put("FLOTILLA_KAFKA_BOOTSTRAP", addresses.kafka());
+        environment.put("FLOTILLA_MODEL_URL", addresses.model());
+        return environment;
+    }
+
+    private synchronized void writeState() {
+        new StackState(ProcessHandle.current().pid(), options.port(), ready, supervisor.reports()).write(options.folder());
+    }
+
+    private static Secrets secretsOf(Path folder) {
+        return Secrets.in(folder.resolve("secrets"));
+    }
+
+    private static CompletableFuture<Void> all(List<String> names, Executor executor, Consumer<String> action) {
+        return CompletableFuture.allOf(names.stream()
+                .map(name -> CompletableFuture.runAsync(() -> action.accept(name), executor))
+                .toArray(CompletableFuture[]::new));
+    }
+}

@@ -1,0 +1,5 @@
+/// Our own services as child JVMs. Uses `process`; what a service is told comes from whoever starts it.
+@NullMarked
+package io.flotilla.local.service;
+
+import org.jspecify.annotations.NullMarked;
