@@ -44,6 +44,7 @@ class ProblemMapper {
 
     @ServerExceptionMapper(JsonProcessingException.class)
     Response malformed(JsonProcessingException failure, RoutingContext context) {
+        if (failure.getCause() instanceof Fault fault) return fault(fault, context);
         return invalid(400, JsonFaults.detail(failure), JsonFaults.violations(failure), context);
     }
 

@@ -1,0 +1,53 @@
+package io.flotilla.platform.identity;
+
+import static io.flotilla.platform.access.Permission.SELF_READ;
+import static io.flotilla.platform.access.Permission.TENANTS_ADMINISTER;
+
+import io.flotilla.platform.access.Admission;
+import io.flotilla.platform.access.Requires;
+import io.flotilla.platform.problem.Fault;
+import io.flotilla.platform.problem.ProblemCode;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/// Every call of a resource method passes here, before its body is read. What says nothing of who may pass lets
+/// nobody pass.
+class Door {
+    private static final String BEARER = "Bearer ";
+    private static final String TENANT = "Flotilla-Tenant";
+
+    private final Recognition recognition;
+    private final Admission admission;
+
+    Door(Recognition recognition, Admission admission) {
+        this.recognition = recognition;
+        this.admission = admission;
+    }
+
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    void pass(ContainerRequestContext request, ResourceInfo target) {
+        var requires = target.getResourceMethod().getAnnotation(Requires.class);
+        if (requires == null) throw Fault.notFound();
+        var visitor = recognition.of(credential(request), request.getHeaderString(TENANT));
+        var caller = visitor.caller();
+        var permission = requires.value();
+        if (visitor.suspended() && permission != SELF_READ && permission != TENANTS_ADMINISTER) {
+            throw new Fault.Forbidden(ProblemCode.TENANT_SUSPENDED, "Ask the operator of this platform.");
+        }
+        if (!caller.may(permission)) {
+            if (permission != TENANTS_ADMINISTER) caller.tenant();
+            throw Fault.forbidden("This needs the permission '%s'.".formatted(permission.scope()));
+        }
+        admission.admit(caller);
+    }
+
+    private static String credential(ContainerRequestContext request) {
+        var header = request.getHeaderString("Authorization");
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new Fault.Unauthenticated();
+        }
+        return header.substring(BEARER.length()).strip();
+    }
+}

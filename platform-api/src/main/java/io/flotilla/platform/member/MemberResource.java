@@ -1,0 +1,161 @@
+package io.flotilla.platform.member;
+
+import static io.flotilla.platform.access.Permission.MEMBERS_READ;
+import static io.flotilla.platform.access.Permission.MEMBERS_WRITE;
+
+import io.flotilla.platform.access.Caller;
+import io.flotilla.platform.access.Principal;
+import io.flotilla.platform.access.Requires;
+import io.flotilla.platform.access.Role;
+import io.flotilla.platform.audit.Audit;
+import io.flotilla.platform.database.Database;
+import io.flotilla.platform.page.Page;
+import io.flotilla.platform.page.PageRequest;
+import io.flotilla.platform.problem.Fault;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/// The people of a tenant. Owners rank above admins: only an owner makes, changes or removes one, and the last
+/// one stays.
+@Path("/v1/members")
+@RunOnVirtualThread
+public class MemberResource {
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private final Database database;
+    private final Audit audit;
+
+    MemberResource(Database database, Audit audit) {
+        this.database = database;
+        this.audit = audit;
+    }
+
+    @GET
+    @Requires(MEMBERS_READ)
+    public Page<MemberView> list(@BeanParam PageRequest page) {
+        var tenant = Caller.current().tenant();
+        var rows = database.inTenant(
+                tenant,
+                handle -> handle.createQuery("""
+                        select %s from member
+                        where tenant_id = :tenant and id > :after order by tenant_id, id limit :rows
+                        """.formatted(MemberView.COLUMNS))
+                        .bind("tenant", tenant)
+                        .bind("after", page.after(UUID::fromString).orElse(BEFORE_ALL))
+                        .bind("rows", page.rows())
+                        .map(MemberView::of)
+                        .list());
+        return Page.cut(rows, page, member -> member.id().toString());
+    }
+
+    /// Invites a person: they are in as soon as they sign in with this address.
+    @POST
+    @Requires(MEMBERS_WRITE)
+    public Response invite(NewMember request) {
+        var caller = Caller.current();
+        rank(caller, request.role());
+        var member = database.inTenant(caller.tenant(), handle -> {
+            var created = handle.createQuery("""
+                            insert into member (tenant_id, email, role) values (:tenant, :email, :role)
+                            on conflict (tenant_id, email) do nothing
+                            returning %s
+                            """.formatted(MemberView.COLUMNS))
+                    .bind("tenant", caller.tenant())
+                    .bind("email", request.email())
+                    .bind("role", request.role().word())
+                    .map(MemberView::of)
+                    .findOne()
+                    .orElseThrow(() -> Fault.conflict("There is a member with this address already."));
+            record(handle, caller, "member.invited", created);
+            return created;
+        });
+        return Response.created(URI.create("/v1/members/" + member.id()))
+                .entity(member)
+                .build();
+    }
+
+    @PUT
+    @Path("{id}")
+    @Requires(MEMBERS_WRITE)
+    public MemberView change(UUID id, RoleChange request) {
+        var caller = Caller.current();
+        return database.inTenant(caller.tenant(), handle -> {
+            var member = member(handle, caller, id);
+            if (member.role() == request.role()) return member;
+            rank(caller, member.role());
+            rank(caller, request.role());
+            if (member.role() == Role.OWNER) keepAnOwner(handle, caller, id);
+            handle.createUpdate("update member set role = :role where tenant_id = :tenant and id = :id")
+                    .bind("tenant", caller.tenant())
+                    .bind("id", id)
+                    .bind("role", request.role().word())
+                    .execute();
+            var changed = member.with(request.role());
+            record(handle, caller, "member.role-changed", changed);
+            return changed;
+        });
+    }
+
+    /// Removes a person, who is out within five seconds on every instance.
+    @DELETE
+    @Path("{id}")
+    @Requires(MEMBERS_WRITE)
+    public void remove(UUID id) {
+        var caller = Caller.current();
+        database.useTenant(caller.tenant(), handle -> {
+            var member = member(handle, caller, id);
+            rank(caller, member.role());
+            if (member.role() == Role.OWNER) keepAnOwner(handle, caller, id);
+            handle.createUpdate("delete from member where tenant_id = :tenant and id = :id")
+                    .bind("tenant", caller.tenant())
+                    .bind("id", id)
+                    .execute();
+            record(handle, caller, "member.removed", member);
+        });
+    }
+
+    private static void rank(Caller caller, Role role) {
+        if (role != Role.OWNER) return;
+        if (caller.principal() instanceof Principal.Member member && member.role() == Role.OWNER) return;
+        throw Fault.forbidden("Only an owner decides about owners.");
+    }
+
+    // locks the owners, so that two of them cannot remove each other at once
+    private static void keepAnOwner(Handle handle, Caller caller, UUID leaving) {
+        var owners = handle.createQuery(
+                        "select id from member where tenant_id = :tenant and role = 'owner' order by id for update")
+                .bind("tenant", caller.tenant())
+                .mapTo(UUID.class)
+                .list();
+        if (owners.stream().allMatch(leaving::equals)) throw Fault.conflict("A tenant keeps at least one owner.");
+    }
+
+    private static MemberView member(Handle handle, Caller caller, UUID id) {
+        return handle.createQuery(
+                        "select %s from member where tenant_id = :tenant and id = :id".formatted(MemberView.COLUMNS))
+                .bind("tenant", caller.tenant())
+                .bind("id", id)
+                .map(MemberView::of)
+                .findOne()
+                .orElseThrow(Fault::notFound);
+    }
+
+    private void record(Handle handle, Caller caller, String action, MemberView member) {
+        audit.record(
+                handle,
+                caller.tenant(),
+                action,
+                member.id().toString(),
+                Map.of("email", member.email(), "role", member.role().word()));
+    }
+}

@@ -1,0 +1,103 @@
+package io.flotilla.platform.tenant;
+
+import static io.flotilla.platform.access.Permission.TENANTS_ADMINISTER;
+
+import io.flotilla.platform.access.Requires;
+import io.flotilla.platform.audit.Audit;
+import io.flotilla.platform.database.Database;
+import io.flotilla.platform.page.Page;
+import io.flotilla.platform.page.PageRequest;
+import io.flotilla.platform.problem.Fault;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+
+/// The operator's way to tenants. It shows that they are there, never what is in them.
+@Path("/v1/tenants")
+@RunOnVirtualThread
+public class TenantResource {
+    private final Tenants tenants;
+    private final Audit audit;
+
+    TenantResource(Tenants tenants, Audit audit) {
+        this.tenants = tenants;
+        this.audit = audit;
+    }
+
+    /// Creates a tenant; the owner gets in by signing in with that e-mail address.
+    @POST
+    @Requires(TENANTS_ADMINISTER)
+    public Response create(NewTenant request) {
+        var tenant = tenants.asOperator(handle -> {
+            var created = tenants.create(handle, request)
+                    .orElseThrow(() -> Fault.conflict("There is a tenant of this name already."));
+            audit.record(
+                    handle,
+                    created.id(),
+                    "tenant.created",
+                    created.name(),
+                    Map.of("owner", request.owner().email()));
+            return created;
+        });
+        return Response.created(URI.create("/v1/tenants/" + tenant.name()))
+                .entity(TenantView.of(tenant))
+                .build();
+    }
+
+    @GET
+    @Requires(TENANTS_ADMINISTER)
+    public Page<TenantView> list(@BeanParam PageRequest page) {
+        var rows = tenants.asOperator(
+                handle -> tenants.after(handle, page.after(name -> name).orElse(""), page.rows()));
+        return Page.cut(rows, page, Tenant::name).map(TenantView::of);
+    }
+
+    @GET
+    @Path("{tenant}")
+    @Requires(TENANTS_ADMINISTER)
+    public TenantView read(String tenant) {
+        return tenants.asOperator(handle -> tenants.byName(handle, tenant))
+                .map(TenantView::of)
+                .orElseThrow(Fault::notFound);
+    }
+
+    /// Shuts the door: its people and programs are refused, nothing is deleted.
+    @POST
+    @Path("{tenant}/suspend")
+    @Requires(TENANTS_ADMINISTER)
+    public TenantView suspend(String tenant) {
+        return move(tenant, TenantState.SUSPENDED, "tenant.suspended");
+    }
+
+    @POST
+    @Path("{tenant}/resume")
+    @Requires(TENANTS_ADMINISTER)
+    public TenantView resume(String tenant) {
+        return move(tenant, TenantState.ACTIVE, "tenant.resumed");
+    }
+
+    private TenantView move(String name, TenantState state, String action) {
+        return tenants.asOperator(handle -> {
+            var before = tenants.byName(handle, name).orElseThrow(Fault::notFound);
+            if (before.state() == state) return TenantView.of(before);
+            var after = tenants.move(handle, name, state).orElseThrow(Fault::notFound);
+            Database.enter(handle, after.id());
+            audit.record(handle, after.id(), action, name, Map.of());
+            return TenantView.of(after);
+        });
+    }
+
+    /// A tenant as an operator sees it.
+    public record TenantView(String id, String name, String title, TenantState state, Instant createdAt) {
+        static TenantView of(Tenant tenant) {
+            return new TenantView(
+                    tenant.id().toString(), tenant.name(), tenant.title(), tenant.state(), tenant.createdAt());
+        }
+    }
+}

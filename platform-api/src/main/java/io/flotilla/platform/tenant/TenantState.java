@@ -1,0 +1,20 @@
+package io.flotilla.platform.tenant;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/// Whether a tenant may be used.
+public enum TenantState {
+    ACTIVE,
+    SUSPENDED;
+
+    /// The state as JSON and SQL write it.
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static TenantState of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}
