@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// One thing wrong with a request.
 ///
 /// @param pointer    where, as a JSON pointer into the body (`/inputs/text`), or the name of a header or query
-/// parameter
+///     parameter
 /// @param code       what kind of wrong, such as `unknown-property`
 /// @param message    what to do about it, for a person
 /// @param line       where in a document that is text, from 1; absent for what has no text

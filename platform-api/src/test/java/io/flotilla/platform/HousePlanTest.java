@@ -1,0 +1,23 @@
+package io.flotilla.platform;
+
+import io.flotilla.houseplan.HousePlan;
+import org.junit.jupiter.api.Test;
+
+class HousePlanTest {
+    @Test
+    void importsOnlyGoDown() {
+        HousePlan.of("platform-api", "io.flotilla.platform")
+                .floor("identity")
+                .floor("app")
+                .floor("connector", "model")
+                .floor("member", "apikey")
+                .floor("scenario", "revision")
+                .floor("tenant")
+                .floor("secret")
+                .floor("audit")
+                .floor("access")
+                .floor("database", "page")
+                .floor("problem")
+                .check();
+    }
+}

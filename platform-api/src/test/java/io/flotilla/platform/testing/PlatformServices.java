@@ -1,0 +1,21 @@
+package io.flotilla.platform.testing;
+
+import io.flotilla.local.TestStack;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Starts what the platform needs and tells it where that is.
+public class PlatformServices implements QuarkusTestResourceLifecycleManager {
+    @Override
+    public Map<String, String> start() {
+        var environment = new HashMap<>(TestStack.get().environment());
+        environment.put("FLOTILLA_OIDC_ISSUER", SignInServer.start());
+        return environment;
+    }
+
+    @Override
+    public void stop() {
+        SignInServer.stop();
+    }
+}
