@@ -1,0 +1,138 @@
+package io.flotilla.engine.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flotilla.engine.connector.ConnectorOutcome;
+import io.flotilla.engine.control.Fault;
+import io.flotilla.engine.control.FaultCode;
+import io.flotilla.engine.control.RunClock;
+import io.flotilla.engine.model.ChatOutcome;
+import io.flotilla.engine.model.ChatRequest;
+import io.flotilla.engine.model.TokenUsage;
+import io.flotilla.engine.step.CallEnd.UsageSource;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the calls of one run, and tells of each before and after: no call goes past it.
+public final class Meter {
+    private final CallListener listener;
+    private final CallIds ids;
+    private final RunClock clock;
+    private final Allowance allowance;
+    private final BusyTime modelTime;
+    private final BusyTime connectorTime;
+    private final Map<StepAddress, AtomicInteger> numbers = new ConcurrentHashMap<>();
+    private final AtomicInteger calls = new AtomicInteger();
+
+    public Meter(CallListener listener, CallIds ids, RunClock clock, Allowance allowance) {
+        this.listener = listener;
+        this.ids = ids;
+        this.clock = clock;
+        this.allowance = allowance;
+        this.modelTime = new BusyTime(clock);
+        this.connectorTime = new BusyTime(clock);
+    }
+
+    /// The time in which at least one model call was under way.
+    public Duration modelTime() {
+        return modelTime.total();
+    }
+
+    /// The same for connector calls.
+    public Duration connectorTime() {
+        return connectorTime.total();
+    }
+
+    /// How many calls were made.
+    public int calls() {
+        return calls.get();
+    }
+
+    /// What forbids one more provider attempt; null, and the attempt is taken, if nothing does.
+    @Nullable
+    Fault takeModelCall() {
+        return allowance.takeModelCall();
+    }
+
+    /// Makes one provider attempt.
+    ///
+    /// @param request made for the call's id
+    ChatOutcome ask(
+            StepContext context, CallTarget.OfModel target, BoundModel model, Function<String, ChatRequest> request) {
+        var call = dispatch(context.at(), target);
+        var asked = request.apply(call.id().toString());
+        long begin = clock.nanoTime();
+        modelTime.begin();
+        @Nullable ChatOutcome outcome = null;
+        try {
+            outcome = model.chat().chat(asked, context.deltas(), context.cancellation());
+            return outcome;
+        } finally {
+            modelTime.end();
+            end(call, begin, outcome, asked, context);
+        }
+    }
+
+    /// Makes one connector call.
+    ConnectorOutcome call(
+            StepContext context, CallTarget.OfConnector target, BoundConnector connector, JsonNode arguments) {
+        var call = dispatch(context.at(), target);
+        long begin = clock.nanoTime();
+        connectorTime.begin();
+        @Nullable FaultCode error = FaultCode.INTERNAL;
+        try {
+            var outcome = connector.connector().call(target.operation(), arguments, context.cancellation());
+            error = switch (outcome) {
+                case ConnectorOutcome.Answered(var _) -> null;
+                case ConnectorOutcome.Failed(var fault) -> stoppedOr(context, fault.code());
+            };
+            return outcome;
+        } finally {
+            connectorTime.end();
+            listener.callEnded(new CallEnd(call, TokenUsage.UNKNOWN, UsageSource.PROVIDER, error, since(begin)));
+        }
+    }
+
+    private Call dispatch(StepAddress at, CallTarget target) {
+        int number = numbers.computeIfAbsent(at, place -> new AtomicInteger()).incrementAndGet();
+        var call = new Call(ids.of(at, number), at, number, target, clock.now());
+        listener.callDispatched(call);
+        calls.incrementAndGet();
+        return call;
+    }
+
+    private void end(Call call, long begin, @Nullable ChatOutcome outcome, ChatRequest request, StepContext context) {
+        var error = outcome == null ? FaultCode.INTERNAL : error(outcome, context);
+        var usage = outcome == null ? TokenUsage.UNKNOWN : outcome.usage();
+        var source = UsageSource.PROVIDER;
+        if (outcome != null
+                && usage.isUnknown()
+                && (error == null || !outcome.text().isEmpty())) {
+            usage = TokenEstimate.of(request.messages(), outcome.text());
+            source = UsageSource.ESTIMATED;
+        }
+        allowance.spend(usage.total());
+        listener.callEnded(new CallEnd(call, usage, source, error, since(begin)));
+    }
+
+    private static @Nullable FaultCode error(ChatOutcome outcome, StepContext context) {
+        return switch (outcome) {
+            case ChatOutcome.Answered answered -> null;
+            case ChatOutcome.Failed failed ->
+                stoppedOr(context, failed.failure().code());
+        };
+    }
+
+    /// A call that failed because it was stopped failed for the reason of the stop.
+    private static FaultCode stoppedOr(StepContext context, FaultCode code) {
+        if (code != FaultCode.CANCELLED) return code;
+        return context.cancellation().reason().map(Fault::code).orElse(code);
+    }
+
+    private Duration since(long begin) {
+        return Duration.ofNanos(clock.nanoTime() - begin);
+    }
+}
