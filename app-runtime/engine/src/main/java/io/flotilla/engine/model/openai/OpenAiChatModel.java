@@ -120,6 +120,8 @@ final class OpenAiChatModel implements ChatModel {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         var key = endpoint.apiKey();
         if (key != null) builder.header("Authorization", "Bearer " + key);
+        var trace = endpoint.traceparent();
+        if (trace != null) builder.header("traceparent", trace);
         return builder.build();
     }
 

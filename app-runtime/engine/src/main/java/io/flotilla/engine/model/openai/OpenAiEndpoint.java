@@ -10,8 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// @param baseUrl such as `https://api.example.com/v1`; the path of the operation is added to it
 /// @param model   the name the server knows the model by
 /// @param apiKey  absent for a server that asks for none
+/// @param traceparent W3C trace context of whoever asks, passed on with each call
 public record OpenAiEndpoint(
-        URI baseUrl, String model, @Nullable String apiKey) {
+        URI baseUrl,
+        String model,
+        @Nullable String apiKey,
+        @Nullable String traceparent) {
+    /// Without a trace.
+    public OpenAiEndpoint(URI baseUrl, String model, @Nullable String apiKey) {
+        this(baseUrl, model, apiKey, null);
+    }
+
     public OpenAiEndpoint {
         requireNonNull(baseUrl, "baseUrl");
         requireNonNull(model, "model");
