@@ -16,6 +16,8 @@ final class Labels {
             "(?:[-*•]|\\d{1,3}[.)、])?\\s*[`\"“]?([\\p{L}\\d][\\p{L}\\d_./-]*)[`\"”]?\\s*(?:[:：=]|[-–—]{1,2}\\s)\\s*(.+)");
     private static final Pattern OTHERWISE = Pattern.compile("(?i)others?|unknown|none|anything|misc|其他|其它|未知|无");
 
+    private static final int SHORTEST_TELLING_REST = 24;
+
     private final Embeddings embeddings;
 
     Labels(Embeddings embeddings) {
@@ -26,6 +28,11 @@ final class Labels {
     record Option(String name, String description) {
         boolean takesTheRest() {
             return OTHERWISE.matcher(name).matches();
+        }
+
+        /// `anything else` says nothing a text could be like; `anything else, such as certificates and statements` does.
+        boolean canBeLike() {
+            return !takesTheRest() || description.length() > SHORTEST_TELLING_REST;
         }
     }
 
@@ -61,7 +68,7 @@ final class Labels {
 
     Choice choose(String text, List<Option> options) {
         var language = Language.of(text);
-        var named = options.stream().filter(each -> !each.takesTheRest()).toList();
+        var named = options.stream().filter(Option::canBeLike).toList();
         if (named.isEmpty()) return new Choice(options.getFirst().name(), 0);
         var descriptions =
                 named.stream().map(each -> language.partsOf(each.description())).toList();

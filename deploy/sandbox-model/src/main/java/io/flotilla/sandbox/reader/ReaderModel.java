@@ -26,7 +26,7 @@ public final class ReaderModel implements ChatModel {
             Pattern.compile("(?i)\\b(draft|write|reply|letter|compose|list)\\b|起草|撰写|回复|答复|回信|列出");
     private static final int LONGEST_LETTER = 3;
     private static final int LONGEST_SUMMARY = 3;
-    private static final double CLOSE_TO_THE_BEST = 0.6;
+    private static final double CLOSE_TO_THE_BEST = 0.55;
 
     private final Embeddings embeddings;
     private final Reading reading;
@@ -78,15 +78,20 @@ public final class ReaderModel implements ChatModel {
         var language = Language.of(prompt.question());
         var material = Passage.of(prompt.material());
         if (material.isEmpty()) return Phrases.noMaterial(language);
-        if (letter)
-            material = material.stream()
-                    .filter(each -> Sentences.isWhole(each.text()))
-                    .toList();
+        if (letter) material = quotable(material);
         if (reading.ranked(language, prompt.question(), material).isEmpty()) return Phrases.otherLanguage(language);
-        var hits = reading.find(prompt.question(), material);
+        var hits = letter ? reading.findForLetter(prompt.question(), material) : reading.find(prompt.question(), material);
         if (hits.isEmpty()) return Phrases.notInTheMaterial(language);
         if (!letter) return hits.getFirst().passage().cited();
         return cited(letter(hits), language);
+    }
+
+    /// For a letter only whole sentences are quoted, and only marked ones where the material has marks: the fields of a record are for whoever asks for them.
+    private static List<Passage> quotable(List<Passage> material) {
+        boolean marks = material.stream().anyMatch(Passage::marked);
+        return material.stream()
+                .filter(each -> Sentences.isWhole(each.text()) && (each.marked() || !marks))
+                .toList();
     }
 
     /// The best sentences that are nearly as good as the very best, in the order of the material.

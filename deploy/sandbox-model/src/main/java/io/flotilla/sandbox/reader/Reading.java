@@ -2,9 +2,11 @@ package io.flotilla.sandbox.reader;
 
 import io.flotilla.sandbox.embedding.Embeddings;
 import io.flotilla.sandbox.text.Language;
+import io.flotilla.sandbox.text.Sentences;
 import io.flotilla.sandbox.text.WordMatch;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 
 /// Finds the sentences of a material that fit a question: two parts meaning (cosine of the vectors), six tenths of a
@@ -34,6 +36,26 @@ final class Reading {
         var all = ranked(language, question, material);
         double best = all.stream().mapToDouble(Hit::likeness).max().orElse(0);
         return best < leastLikeness(language) ? List.of() : all;
+    }
+
+    /// Like [#find], for a letter of several sentences: each sentence of the material counts half by the whole letter and half by the sentence of
+    /// the letter it fits best, so that each of the letter's wishes finds what answers it.
+    List<Hit> findForLetter(String letter, List<Passage> material) {
+        var hits = find(letter, material);
+        var parts = letter.lines().flatMap(line -> Sentences.of(line).stream()).toList();
+        if (hits.isEmpty() || parts.size() < 2) return hits;
+        var best = new HashMap<Integer, Double>();
+        for (String part : parts) {
+            for (Hit each : ranked(Language.of(letter), part, material)) best.merge(each.place(), each.score(), Math::max);
+        }
+        return hits.stream()
+                .map(each -> new Hit(
+                        each.passage(),
+                        each.place(),
+                        each.likeness(),
+                        (each.score() + best.getOrDefault(each.place(), each.score())) / 2))
+                .sorted(Comparator.comparingDouble(Hit::score).reversed())
+                .toList();
     }
 
     /// The same without the threshold.
