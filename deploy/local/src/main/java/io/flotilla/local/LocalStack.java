@@ -70,6 +70,13 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
+    /// Ends what an earlier supervising process left behind in this folder.
+    ///
+    /// @return whether there was anything
+    public static boolean clearLeftovers(Path folder) {
+        return new StackParts(StackOptions.in(folder), secretsOf(folder), what -> {}).clearLeftovers();
+    }
+
     public Path folder() {
         return options.folder();
     }

@@ -75,11 +75,12 @@ final class StackParts {
         keycloak.prepare();
     }
 
-    void clearLeftovers() {
-        JavaService.clearLeftovers(options.folder());
-        postgres.clearLeftovers();
-        kafka.clearLeftovers();
-        keycloak.clearLeftovers();
+    /// @return whether there was anything
+    boolean clearLeftovers() {
+        boolean services = JavaService.clearLeftovers(options.folder());
+        boolean identity = keycloak.clearLeftovers();
+        boolean broker = kafka.clearLeftovers();
+        return postgres.clearLeftovers() || broker || identity || services;
     }
 
     /// Makes the node's next start quicker.
@@ -165,6 +166,8 @@ final class StackParts {
     private Map<String, String> workerSettings() {
         var settings = new HashMap<>(ServiceSettings.kafka(kafka));
         settings.putAll(ServiceSettings.keys(options.folder()));
+        // The demo's database and model stand on this machine; elsewhere nobody connects to such addresses
+        settings.put("FLOTILLA_CONNECTOR_ALLOW_ADDRESSES", "127.0.0.1/32");
         settings.putAll(options.environment());
         return settings;
     }

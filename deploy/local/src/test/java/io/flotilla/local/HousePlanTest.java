@@ -7,6 +7,8 @@ class HousePlanTest {
     @Test
     void importsOnlyGoDown() {
         HousePlan.of("deploy/local", "io.flotilla.local")
+                .floor("command")
+                .floor("demo")
                 .floor("")
                 .floor("postgres", "kafka", "keycloak", "service")
                 .floor("process", "broker")

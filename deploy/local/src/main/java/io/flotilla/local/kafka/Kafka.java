@@ -37,8 +37,10 @@ public final class Kafka {
     }
 
     /// Ends a node that an earlier launcher left behind.
-    public void clearLeftovers() {
-        Leftovers.stop(Leftovers.find(this::isOurs), Signal.TERM);
+    ///
+    /// @return whether there was one
+    public boolean clearLeftovers() {
+        return Leftovers.stop(Leftovers.find(this::isOurs), Signal.TERM);
     }
 
     /// Returns when the node takes clients.

@@ -55,8 +55,10 @@ public final class Keycloak {
     }
 
     /// Ends a server that an earlier launcher left behind.
-    public void clearLeftovers() {
-        Leftovers.stop(Leftovers.find(arguments -> arguments.contains(marker())), Signal.TERM);
+    ///
+    /// @return whether there was one
+    public boolean clearLeftovers() {
+        return Leftovers.stop(Leftovers.find(arguments -> arguments.contains(marker())), Signal.TERM);
     }
 
     /// Returns when the realm answers.

@@ -49,8 +49,10 @@ public final class Postgres {
     }
 
     /// Ends a server that an earlier launcher left behind.
-    public void clearLeftovers() {
-        Leftovers.stop(Leftovers.find(this::isOurServer), Signal.INT);
+    ///
+    /// @return whether there was one
+    public boolean clearLeftovers() {
+        return Leftovers.stop(Leftovers.find(this::isOurServer), Signal.INT);
     }
 
     /// Returns when the server takes connections.

@@ -25,11 +25,15 @@ public final class Leftovers {
     }
 
     /// Asks the processes to end, and ends them when they do not.
-    public static void stop(List<ProcessHandle> processes, Child.Signal signal) {
+    ///
+    /// @return whether there were any
+    public static boolean stop(List<ProcessHandle> processes, Child.Signal signal) {
+        if (processes.isEmpty()) return false;
         processes.forEach(each -> Programs.run(List.of("kill", "-s", signal.name(), "" + each.pid())));
         Await.until(PATIENCE, Duration.ofMillis(50), () -> processes.stream().noneMatch(ProcessHandle::isAlive));
         processes.forEach(ProcessHandle::destroyForcibly);
         Await.until(PATIENCE, Duration.ofMillis(20), () -> processes.stream().noneMatch(ProcessHandle::isAlive));
+        return true;
     }
 
     static List<String> argumentsOf(ProcessHandle process) {

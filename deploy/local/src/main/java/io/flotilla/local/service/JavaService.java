@@ -39,8 +39,10 @@ public final class JavaService {
     }
 
     /// Ends services of a stack that an earlier launcher left behind.
-    public static void clearLeftovers(Path stack) {
-        Leftovers.stop(Leftovers.find(arguments -> arguments.contains(marker(stack.toAbsolutePath()))), Signal.TERM);
+    ///
+    /// @return whether there was one
+    public static boolean clearLeftovers(Path stack) {
+        return Leftovers.stop(Leftovers.find(arguments -> arguments.contains(marker(stack.toAbsolutePath()))), Signal.TERM);
     }
 
     /// Returns when the service is ready.
