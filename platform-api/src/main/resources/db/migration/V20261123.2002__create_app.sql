@@ -25,7 +25,7 @@ create table app_version (
     app_id       uuid        not null,
     number       integer     not null,
     hash         text        not null,
-    title        jsonb       not null,
+    title        text        not null,
     scenario     text        not null,
     definition   text        not null,
     source       text        not null,
@@ -37,7 +37,7 @@ create table app_version (
     constraint app_version_key primary key (tenant_id, app_id, number),
     constraint app_version_content_is_stored_once unique (tenant_id, app_id, hash),
     constraint app_version_of_app foreign key (tenant_id, app_id) references app (tenant_id, id),
-    constraint app_version_definition_is_json check (definition is json object),
+    constraint app_version_is_json check (definition is json object and title is json object),
     constraint app_version_source_type_is_known check (source_type in ('yaml', 'json'))
 );
 alter table app_version enable row level security;

@@ -11,12 +11,12 @@ class HousePlanTest {
                 .floor("app")
                 .floor("connector", "model")
                 .floor("member", "apikey")
-                .floor("scenario", "revision")
+                .floor("scenario", "document")
                 .floor("tenant")
                 .floor("secret")
                 .floor("audit")
                 .floor("access")
-                .floor("database", "page")
+                .floor("database", "page", "resource")
                 .floor("problem")
                 .check();
     }

@@ -3,14 +3,14 @@ package io.flotilla.platform.model;
 import io.flotilla.platform.problem.Fault;
 import io.flotilla.platform.problem.ProblemCode;
 import io.flotilla.platform.problem.Violation;
+import io.flotilla.platform.resource.Name;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Collects all that is wrong with a request, so that its author hears of it at once.
 final class Findings {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9])?");
+    private static final int MAX_TEXT = 200;
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -21,24 +21,27 @@ final class Findings {
 
     /// Notes a name of the catalogue that is none.
     void name(String pointer, @Nullable String name) {
-        if (name == null || !NAME.matcher(name).matches()) {
-            add(
-                    pointer,
-                    "invalid-name",
-                    "A name is 1 to 64 letters, digits, '.', '_' and '-', from letter or digit to letter or digit.");
-        }
+        if (name == null || !Name.fits(name)) add(pointer, "invalid-name", Name.RULE);
     }
 
-    /// Whether nothing was noted.
-    boolean none() {
-        return violations.isEmpty();
+    /// The body of a request that needs one.
+    ///
+    /// @throws Fault.Invalid if there is none
+    static <T> T body(@Nullable T request) {
+        if (request == null) throw Fault.invalid("", "missing-body", "A JSON object is needed.");
+        return request;
+    }
+
+    /// Whether a text is fit to be stored and shown: not blank, not long, no control characters.
+    static boolean readable(String text) {
+        return !text.isBlank() && text.length() <= MAX_TEXT && text.chars().noneMatch(Character::isISOControl);
     }
 
     /// Ends here if anything was noted.
     ///
     /// @throws Fault.Invalid with all of it
     void raise() {
-        if (none()) return;
+        if (violations.isEmpty()) return;
         var detail = violations.size() == 1
                 ? violations.getFirst().message()
                 : "%d things are wrong.".formatted(violations.size());

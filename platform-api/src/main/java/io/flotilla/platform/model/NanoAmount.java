@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 
 /// An amount of money in integer nano-units, read from and written as a decimal text without losing a digit.
 record NanoAmount(long nano) {
+    /// Nothing to pay.
+    static final NanoAmount NONE = new NanoAmount(0);
+
     private static final int DECIMALS = 9;
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 

@@ -1,7 +1,7 @@
 package io.flotilla.platform.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.flotilla.platform.revision.Revision;
+import io.flotilla.platform.resource.Revision;
 import java.time.Instant;
 import java.util.UUID;
 

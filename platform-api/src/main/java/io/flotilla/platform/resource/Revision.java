@@ -1,4 +1,4 @@
-package io.flotilla.platform.revision;
+package io.flotilla.platform.resource;
 
 import io.flotilla.platform.problem.Fault;
 import io.flotilla.platform.problem.ProblemCode;

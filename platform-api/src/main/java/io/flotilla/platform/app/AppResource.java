@@ -1,0 +1,147 @@
+package io.flotilla.platform.app;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.flotilla.platform.access.Caller;
+import io.flotilla.platform.access.Permission;
+import io.flotilla.platform.access.Requires;
+import io.flotilla.platform.document.Format;
+import io.flotilla.platform.document.Source;
+import io.flotilla.platform.page.Page;
+import io.flotilla.platform.page.PageRequest;
+import io.flotilla.platform.problem.Fault;
+import io.flotilla.platform.problem.ProblemCode;
+import io.flotilla.platform.problem.Violation;
+import io.flotilla.platform.resource.Name;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// `/v1/apps`: the apps of a tenant and their versions.
+@Path("/v1/apps")
+@RunOnVirtualThread
+class AppResource {
+    private final Apps apps;
+
+    AppResource(Apps apps) {
+        this.apps = apps;
+    }
+
+    @PUT
+    @Path("/{app}")
+    @Consumes({"application/yaml", "application/x-yaml", "text/yaml", "application/json"})
+    @Requires(Permission.APPS_WRITE)
+    @Operation(
+            summary = "Publish a version of an app, or with ?check say what is wrong with one",
+            description = "The same content is the same version. Warnings say what would keep it from being released now.")
+    public Response put(
+            String app,
+            byte[] content,
+            @QueryParam("check") @Nullable String check,
+            @Context HttpHeaders headers,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        var source = Source.of(content, Format.of(headers.getMediaType()));
+        if (check != null && !check.equals("false")) return Response.ok(verdict(app, content, source)).build();
+        var document = AppDocument.read(content, source);
+        document.refuseOtherNameThan(app);
+        var put = apps.put(Caller.current(), document, ifMatch);
+        var address = URI.create("/v1/apps/%s/versions/%d".formatted(app, put.app().version()));
+        return (put.created() ? Response.created(address) : Response.ok())
+                .header(HttpHeaders.ETAG, put.app().revision().etag())
+                .entity(new Published(put.app(), put.warnings()))
+                .build();
+    }
+
+    @GET
+    @Requires(Permission.APPS_READ)
+    public Page<App> list(@BeanParam PageRequest page) {
+        return apps.list(Caller.current().tenant(), page);
+    }
+
+    @GET
+    @Path("/{app}")
+    @Requires(Permission.APPS_READ)
+    public Response read(String app) {
+        var found = apps.byName(Caller.current().tenant(), Name.known(app));
+        return Response.ok(found)
+                .header(HttpHeaders.ETAG, found.revision().etag())
+                .build();
+    }
+
+    /// The document of the version put last, as it was given.
+    @GET
+    @Path("/{app}/definition")
+    @Requires(Permission.APPS_READ)
+    public Response definition(String app) {
+        return document(apps.byName(Caller.current().tenant(), Name.known(app)));
+    }
+
+    @GET
+    @Path("/{app}/versions")
+    @Requires(Permission.APPS_READ)
+    public Page<App> versions(String app, @BeanParam PageRequest page) {
+        return apps.versions(Caller.current().tenant(), Name.known(app), page);
+    }
+
+    @GET
+    @Path("/{app}/versions/{version}")
+    @Requires(Permission.APPS_READ)
+    public App version(String app, int version) {
+        return apps.version(Caller.current().tenant(), Name.known(app), version);
+    }
+
+    /// The document of a version, as it was given.
+    @GET
+    @Path("/{app}/versions/{version}/definition")
+    @Requires(Permission.APPS_READ)
+    public Response definition(String app, int version) {
+        return document(apps.version(Caller.current().tenant(), Name.known(app), version));
+    }
+
+    @DELETE
+    @Path("/{app}")
+    @Requires(Permission.APPS_WRITE)
+    @Operation(summary = "Archive an app: nothing of it runs any more, its versions and its usage stay")
+    public void delete(String app) {
+        apps.archive(Caller.current(), Name.known(app));
+    }
+
+    private Verdict verdict(String app, byte[] content, Source source) {
+        try {
+            var document = AppDocument.read(content, source);
+            document.refuseOtherNameThan(app);
+            return new Verdict(true, List.of(), apps.warnings(Caller.current().tenant(), document));
+        } catch (Fault.Invalid fault) {
+            if (fault.code() != ProblemCode.INVALID_DEFINITION) throw fault;
+            return new Verdict(false, fault.violations(), List.of());
+        }
+    }
+
+    private static Response document(App app) {
+        return Response.ok(app.source().text(), app.source().format().mediaType())
+                .header(HttpHeaders.ETAG, app.revision().etag())
+                .build();
+    }
+
+    /// An app as it was published, and what its author may want to know.
+    record Published(@JsonUnwrapped App app, @JsonInclude List<Violation> warnings) {}
+
+    /// What came of a dry run.
+    ///
+    /// @param violations what is wrong; with any, the document cannot be published
+    /// @param warnings   what would keep it from being released now, and other things worth knowing
+    record Verdict(boolean valid, List<Violation> violations, List<Violation> warnings) {}
+}

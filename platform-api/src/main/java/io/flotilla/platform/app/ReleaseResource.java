@@ -1,0 +1,67 @@
+package io.flotilla.platform.app;
+
+import io.flotilla.platform.access.Caller;
+import io.flotilla.platform.access.Permission;
+import io.flotilla.platform.access.Requires;
+import io.flotilla.platform.page.Page;
+import io.flotilla.platform.page.PageRequest;
+import io.flotilla.platform.problem.Fault;
+import io.flotilla.platform.resource.Name;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// `/v1/apps/{app}/releases`: which version of an app is live where.
+@Path("/v1/apps/{app}/releases")
+@RunOnVirtualThread
+class ReleaseResource {
+    private final Releases releases;
+
+    ReleaseResource(Releases releases) {
+        this.releases = releases;
+    }
+
+    @POST
+    @Requires(Permission.RELEASES_WRITE)
+    @Operation(summary = "Make a version live in an environment (production, unless named)")
+    public Response make(String app, @Nullable ReleaseRequest request) {
+        if (request == null || request.version() == null) {
+            throw Fault.invalid("/version", "missing", "The number of a version is needed.");
+        }
+        var environment = Environment.of(request.environment(), "/environment");
+        var made = releases.make(Caller.current(), Name.known(app), request.version(), environment);
+        return Response.status(made.created() ? 201 : 200)
+                .entity(made.release())
+                .build();
+    }
+
+    @GET
+    @Requires(Permission.APPS_READ)
+    public Page<Release> list(
+            String app, @QueryParam("environment") @Nullable String environment, @BeanParam PageRequest page) {
+        var one = environment == null ? null : Environment.of(environment, "environment");
+        return releases.list(Caller.current().tenant(), Name.known(app), one, page);
+    }
+
+    @POST
+    @Path("/rollback")
+    @Requires(Permission.RELEASES_WRITE)
+    @Operation(summary = "Make live again what was live before the present release")
+    public Release rollBack(String app, @Nullable RollbackRequest request) {
+        var environment = Environment.of(request == null ? null : request.environment(), "/environment");
+        return releases.rollBack(Caller.current(), Name.known(app), environment);
+    }
+
+    /// Which version to make live where.
+    record ReleaseRequest(
+            @Nullable Integer version, @Nullable String environment) {}
+
+    /// Where to go back.
+    record RollbackRequest(@Nullable String environment) {}
+}

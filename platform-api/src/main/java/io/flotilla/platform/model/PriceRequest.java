@@ -1,0 +1,52 @@
+package io.flotilla.platform.model;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A price as a caller sends it: decimal texts such as `"0.8"`.
+///
+/// @param cachedInputPerMillion left out, cached input costs what input costs
+/// @param perRequest            left out, a request costs nothing by itself
+record PriceRequest(
+        @Nullable String currency,
+        @Nullable String inputPerMillion,
+        @Nullable String cachedInputPerMillion,
+        @Nullable String outputPerMillion,
+        @Nullable String perRequest) {
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
+    /// The price checked; what it says is only meant when nothing was added to `findings`.
+    Checked check(Findings findings) {
+        var currency = this.currency == null ? "" : this.currency;
+        if (!CURRENCY.matcher(currency).matches()) {
+            findings.add("/price/currency", "invalid-currency", "A currency is a code of three capitals, such as CNY.");
+        }
+        var input = amount(findings, "inputPerMillion", inputPerMillion);
+        return new Checked(
+                currency,
+                input,
+                cachedInputPerMillion == null
+                        ? input
+                        : amount(findings, "cachedInputPerMillion", cachedInputPerMillion),
+                amount(findings, "outputPerMillion", outputPerMillion),
+                perRequest == null ? NanoAmount.NONE : amount(findings, "perRequest", perRequest));
+    }
+
+    private static NanoAmount amount(Findings findings, String field, @Nullable String text) {
+        var amount = text == null ? null : NanoAmount.parse(text).orElse(null);
+        if (amount != null) return amount;
+        findings.add(
+                "/price/" + field,
+                "invalid-amount",
+                "An amount is a decimal text such as \"0.8\": not negative, at most nine decimals, below a billion.");
+        return NanoAmount.NONE;
+    }
+
+    /// A price that can be stored.
+    record Checked(
+            String currency,
+            NanoAmount inputPerMillion,
+            NanoAmount cachedInputPerMillion,
+            NanoAmount outputPerMillion,
+            NanoAmount perRequest) {}
+}

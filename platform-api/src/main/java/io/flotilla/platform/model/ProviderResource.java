@@ -1,0 +1,81 @@
+package io.flotilla.platform.model;
+
+import io.flotilla.platform.access.Caller;
+import io.flotilla.platform.access.Permission;
+import io.flotilla.platform.access.Requires;
+import io.flotilla.platform.page.Page;
+import io.flotilla.platform.page.PageRequest;
+import io.flotilla.platform.resource.Name;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// `/v1/providers`: the servers that the tenant's models are called at.
+@Path("/v1/providers")
+@RunOnVirtualThread
+class ProviderResource {
+    private final Providers providers;
+
+    ProviderResource(Providers providers) {
+        this.providers = providers;
+    }
+
+    @POST
+    @Requires(Permission.MODELS_WRITE)
+    public Response create(@Nullable ProviderRequest request) {
+        var body = Findings.body(request);
+        var checked = body.check(Objects.requireNonNullElse(body.name(), ""));
+        return created(providers.create(Caller.current(), checked));
+    }
+
+    @PUT
+    @Path("/{provider}")
+    @Requires(Permission.MODELS_WRITE)
+    public Response put(
+            String provider,
+            @Nullable ProviderRequest request,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        var put = providers.put(Caller.current(), Findings.body(request).check(provider), ifMatch);
+        return put.created() ? created(put.provider()) : answer(Response.ok(), put.provider());
+    }
+
+    @GET
+    @Requires(Permission.MODELS_READ)
+    public Page<Provider> list(@BeanParam PageRequest page) {
+        return providers.list(Caller.current().tenant(), page);
+    }
+
+    @GET
+    @Path("/{provider}")
+    @Requires(Permission.MODELS_READ)
+    public Response read(String provider) {
+        return answer(Response.ok(), providers.byName(Caller.current().tenant(), Name.known(provider)));
+    }
+
+    @DELETE
+    @Path("/{provider}")
+    @Requires(Permission.MODELS_WRITE)
+    public void delete(String provider) {
+        providers.archive(Caller.current(), Name.known(provider));
+    }
+
+    private static Response created(Provider provider) {
+        return answer(Response.created(URI.create("/v1/providers/" + provider.name())), provider);
+    }
+
+    private static Response answer(Response.ResponseBuilder response, Provider provider) {
+        return response.header(HttpHeaders.ETAG, provider.revision().etag())
+                .entity(provider)
+                .build();
+    }
+}
