@@ -39,6 +39,11 @@ public final class Recent<K, V> {
         entries.remove(key);
     }
 
+    /// Forgets everything now.
+    public void forgetAll() {
+        entries.clear();
+    }
+
     private void sweep() {
         var now = clock.instant();
         entries.values().removeIf(entry -> !entry.until().isAfter(now));

@@ -33,10 +33,12 @@ public class MemberResource {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final Database database;
+    private final Members members;
     private final Audit audit;
 
-    MemberResource(Database database, Audit audit) {
+    MemberResource(Database database, Members members, Audit audit) {
         this.database = database;
+        this.members = members;
         this.audit = audit;
     }
 
@@ -89,7 +91,7 @@ public class MemberResource {
     @Requires(MEMBERS_WRITE)
     public MemberView change(UUID id, RoleChange request) {
         var caller = Caller.current();
-        return database.inTenant(caller.tenant(), handle -> {
+        var view = database.inTenant(caller.tenant(), handle -> {
             var member = member(handle, caller, id);
             if (member.role() == request.role()) return member;
             rank(caller, member.role());
@@ -104,6 +106,8 @@ public class MemberResource {
             record(handle, caller, "member.role-changed", changed);
             return changed;
         });
+        members.forgetAll();
+        return view;
     }
 
     /// Removes a person, who is out within five seconds on every instance.
@@ -122,6 +126,7 @@ public class MemberResource {
                     .execute();
             record(handle, caller, "member.removed", member);
         });
+        members.forgetAll();
     }
 
     private static void rank(Caller caller, Role role) {

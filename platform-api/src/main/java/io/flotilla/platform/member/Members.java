@@ -46,6 +46,11 @@ public class Members {
         });
     }
 
+    /// Makes a change of members count at once on this instance.
+    void forgetAll() {
+        recent.forgetAll();
+    }
+
     private List<Membership> read(Handle handle, Person person) {
         if (person.email() != null) accept(handle, person.subject(), person.email());
         Database.set(handle, "app.tenant_id", "");

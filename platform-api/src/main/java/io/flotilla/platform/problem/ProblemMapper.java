@@ -1,6 +1,7 @@
 package io.flotilla.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -42,16 +43,22 @@ class ProblemMapper {
                 .build();
     }
 
-    @ServerExceptionMapper(JsonProcessingException.class)
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response malformed(JsonProcessingException failure, RoutingContext context) {
         if (failure.getCause() instanceof Fault fault) return fault(fault, context);
         return invalid(400, JsonFaults.detail(failure), JsonFaults.violations(failure), context);
+    }
+
+    @ServerExceptionMapper(Bodies.TooLarge.class)
+    Response tooLarge(RoutingContext context) {
+        return invalid(413, "The body is larger than the limit.", List.of(), context);
     }
 
     /// What the framework refuses before any code of ours runs.
     @ServerExceptionMapper
     Response framework(WebApplicationException failure, RoutingContext context) {
         if (failure.getCause() instanceof JsonProcessingException json) return malformed(json, context);
+        if (failure.getCause() instanceof Fault fault) return fault(fault, context);
         int status = failure.getResponse().getStatus();
         return switch (status) {
             case 401 -> unauthenticated(context);
@@ -60,7 +67,7 @@ class ProblemMapper {
             case 400 -> invalid(status, "The request is not one this address understands.", List.of(), context);
             case 405 -> invalid(status, "This address does not take this method.", List.of(), context);
             case 406 -> invalid(status, "This address does not answer in a media type you accept.", List.of(), context);
-            case 413 -> invalid(status, "The body is larger than the limit.", List.of(), context);
+            case 413 -> tooLarge(context);
             case 415 -> invalid(status, "This address does not take this media type.", List.of(), context);
             default -> status >= 500 ? unexpected(failure, context) : invalid(status, "Refused.", List.of(), context);
         };

@@ -58,6 +58,15 @@ public final class SignInServer {
                 .serialize();
     }
 
+    /// A token that is right in all but its issuer.
+    public static String ofAnotherIssuer(String subject) {
+        return server.issueToken(
+                        "another",
+                        "flotilla-cli",
+                        new DefaultOAuth2TokenCallback("another", subject, "JWT", List.of(AUDIENCE), Map.of(), HOUR))
+                .serialize();
+    }
+
     /// The issuer's address.
     public static String issuer() {
         return server.issuerUrl(ISSUER).toString();
