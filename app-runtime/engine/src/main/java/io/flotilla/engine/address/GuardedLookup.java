@@ -21,7 +21,7 @@ public final class GuardedLookup {
     /// @throws AddressDenied        if the policy denies any one of them: a name that leads to
     ///                              good and bad addresses is a trick
     /// @throws UnknownHostException if there are none
-    public List<InetAddress> addresses(String host) throws AddressDenied, UnknownHostException {
+    public List<InetAddress> addresses(String host) throws UnknownHostException {
         var addresses = lookup.addresses(host);
         if (addresses.isEmpty()) throw new UnknownHostException("no address");
         for (InetAddress each : addresses) if (!policy.allows(each)) throw new AddressDenied();

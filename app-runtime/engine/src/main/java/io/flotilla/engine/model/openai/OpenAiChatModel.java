@@ -3,6 +3,7 @@ package io.flotilla.engine.model.openai;
 import io.flotilla.engine.address.AddressDenied;
 import io.flotilla.engine.address.GuardedLookup;
 import io.flotilla.engine.control.Cancellation;
+import io.flotilla.engine.control.RetryAfter;
 import io.flotilla.engine.control.RunClock;
 import io.flotilla.engine.model.ChatModel;
 import io.flotilla.engine.model.ChatOutcome;
@@ -16,9 +17,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One model at one OpenAI-compatible server.
 final class OpenAiChatModel implements ChatModel {
@@ -72,7 +75,7 @@ final class OpenAiChatModel implements ChatModel {
         var body = response.body();
         if (response.statusCode() != 200) {
             var failure = ErrorAnswer.read(response.statusCode(), body.readNBytes(MAX_ERROR_BYTES));
-            return new Failed(failure, RetryAfter.in(response.headers(), clock), "", answer.usage());
+            return new Failed(failure, retryAfter(response), "", answer.usage());
         }
         if (!isStream(response)) {
             byte[] content = body.readNBytes(limits.maxBytes() + 1);
@@ -125,10 +128,19 @@ final class OpenAiChatModel implements ChatModel {
         return builder.build();
     }
 
+    private @Nullable Duration retryAfter(HttpResponse<?> response) {
+        var millis = response.headers().firstValue("retry-after-ms").orElse(null);
+        if (millis != null) return RetryAfter.parseMillis(millis);
+        return response.headers()
+                .firstValue("Retry-After")
+                .map(text -> RetryAfter.parse(text, clock.now()))
+                .orElse(null);
+    }
+
     private static boolean isStream(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Content-Type")
-                .map(type -> type.toLowerCase(java.util.Locale.ROOT).startsWith("text/event-stream"))
+                .map(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
                 .orElse(false);
     }
 

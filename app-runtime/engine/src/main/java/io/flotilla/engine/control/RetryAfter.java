@@ -1,35 +1,35 @@
-package io.flotilla.engine.model.openai;
+package io.flotilla.engine.control;
 
-import io.flotilla.engine.control.RunClock;
-import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// How long a server asks to be left alone: seconds, a date, or milliseconds in a header of their own.
-final class RetryAfter {
+/// The `Retry-After` header: how long a server asks to be left alone, as seconds or as a date. At most an hour is
+/// believed.
+public final class RetryAfter {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private RetryAfter() {}
 
-    static @Nullable Duration in(HttpHeaders headers, RunClock clock) {
-        var millis = headers.firstValue("retry-after-ms").orElse(null);
-        if (millis != null) {
-            var number = number(millis);
-            if (number != null) return bounded(Duration.ofNanos((long) (number * 1e6)));
-        }
-        var text = headers.firstValue("Retry-After").orElse(null);
-        if (text == null) return null;
+    /// The time asked for, or null if the text says none.
+    public static @Nullable Duration parse(String text, Instant now) {
         var seconds = number(text);
-        if (seconds != null) return bounded(Duration.ofNanos((long) (seconds * 1e9)));
+        if (seconds != null) return bounded(Duration.ofNanos((long) (Math.min(seconds, 1e6) * 1e9)));
         try {
             var date = ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
-            return bounded(Duration.between(clock.now(), date.toInstant()));
+            return bounded(Duration.between(now, date.toInstant()));
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /// The same for a header that counts milliseconds.
+    public static @Nullable Duration parseMillis(String text) {
+        var millis = number(text);
+        return millis == null ? null : bounded(Duration.ofNanos((long) (Math.min(millis, 1e9) * 1e6)));
     }
 
     private static @Nullable Double number(String text) {
