@@ -5,6 +5,7 @@ import io.flotilla.sandbox.embedding.Embeddings;
 import io.flotilla.sandbox.reader.ReaderModel;
 import io.flotilla.sandbox.scripted.ScriptedModel;
 import io.flotilla.sandbox.server.SandboxServer;
+import io.flotilla.sandbox.text.Tokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,7 @@ public final class SandboxModel {
 
     /// Starts the server with its models; what has to be loaded loads in the background.
     static SandboxServer start(InetSocketAddress address) throws IOException {
+        Thread.ofPlatform().daemon().name("tokens").start(Tokens::load);
         List<ChatModel> models = List.of(new ReaderModel(new Embeddings()), new ScriptedModel());
         return SandboxServer.start(address, models, Clock.systemUTC());
     }

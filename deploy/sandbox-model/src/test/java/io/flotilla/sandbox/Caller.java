@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -66,6 +68,18 @@ final class Caller {
             return new Stream(List.copyOf(lines), false);
         } catch (IOException | UncheckedIOException e) {
             return new Stream(List.copyOf(lines), true);
+        }
+    }
+
+    /// Every byte of the answer as it came over the wire, to the end of the connection.
+    String raw(JsonNode body) throws IOException {
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            var head = "POST /v1/chat/completions HTTP/1.1\r\nHost: sandbox\r\nContent-Length: %d\r\n\r\n"
+                    .formatted(bytes.length);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(bytes);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -138,10 +138,17 @@ class DirectivesTest {
 
     @Test
     void breaksTheConnectionInTheMiddle() throws Exception {
-        var stream = caller.stream(Caller.scripted("[[say one two three four five]] [[cut 2]]"));
+        var request = Caller.scripted("[[say one two three four five]] [[cut 2]]");
 
-        assertThat(stream.text()).isEqualTo("one two");
-        assertThat(stream.broken()).isTrue();
+        var raw = caller.raw(Caller.streamed(request));
+
+        assertThat(raw)
+                .contains("\"one\"")
+                .contains("\" two\"")
+                .doesNotContain("three")
+                .doesNotContain("[DONE]");
+        assertThat(raw).as("no last chunk: the answer never ended").doesNotEndWith("0\r\n\r\n");
+        assertThat(caller.stream(request).broken()).isTrue();
         assertThatThrownBy(() -> caller.post(Caller.scripted("[[say one two three]] [[cut]]")))
                 .isInstanceOf(IOException.class);
     }

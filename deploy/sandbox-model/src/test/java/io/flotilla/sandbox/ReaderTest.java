@@ -208,6 +208,15 @@ class ReaderTest {
     }
 
     @Test
+    void wrapsItsAnswerWhenAnyJsonIsAskedFor() throws Exception {
+        var request = Caller.request("builtin-reader", MUSEUM, "轮椅在哪里借？");
+        request.putObject("response_format").put("type", "json_object");
+
+        assertThat(Caller.JSON.readTree(caller.text(request)).path("answer").asText())
+                .isEqualTo("轮椅可以在服务台免费借用。[6]");
+    }
+
+    @Test
     void streamsItsAnswer() throws Exception {
         var stream = caller.stream(Caller.request("builtin-reader", MUSEUM, "周末有讲解吗？"));
 

@@ -3,9 +3,14 @@ package io.flotilla.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flotilla.sandbox.chat.ChatModel;
+import io.flotilla.sandbox.chat.ChatRequest;
+import io.flotilla.sandbox.chat.Reply;
 import io.flotilla.sandbox.server.SandboxServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -123,6 +128,28 @@ class ServerTest {
                 .isEqualTo(code);
         assertThat(Caller.JSON.readTree(response.body()).at("/error/message").asText())
                 .isNotBlank();
+    }
+
+    @Test
+    void tellsWhenAModelFails() throws Exception {
+        ChatModel broken = new ChatModel() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public Reply reply(ChatRequest request) {
+                throw new IllegalStateException("on purpose");
+            }
+        };
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (var own = SandboxServer.start(address, List.of(broken), Clock.systemUTC())) {
+            var response = new Caller(own.url()).post(Caller.request("broken", "", "hello"));
+
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(response.body()).contains("model_failed").doesNotContain("on purpose");
+        }
     }
 
     @Test

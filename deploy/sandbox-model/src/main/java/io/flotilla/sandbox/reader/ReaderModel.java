@@ -1,6 +1,7 @@
 package io.flotilla.sandbox.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.flotilla.sandbox.chat.ChatModel;
 import io.flotilla.sandbox.chat.ChatRequest;
 import io.flotilla.sandbox.chat.Reply;
@@ -55,7 +56,10 @@ public final class ReaderModel implements ChatModel {
 
     @Override
     public Reply reply(ChatRequest request) {
-        return Reply.saying(Tokens.pieces(answer(request)));
+        String answer = answer(request);
+        boolean bare = request.json() && request.schema().isEmpty();
+        String said = bare ? JsonNodeFactory.instance.objectNode().put("answer", answer).toString() : answer;
+        return Reply.saying(Tokens.pieces(said));
     }
 
     private String answer(ChatRequest request) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class ChatDoor {
     static final String REQUEST_ID = "X-Client-Request-Id";
 
+    private static final System.Logger LOG = System.getLogger(ChatDoor.class.getName());
     private static final int LARGEST_BODY = 16 * 1024 * 1024;
 
     private final Map<String, ChatModel> models;
@@ -61,7 +62,15 @@ final class ChatDoor {
         counter.count(model.name(), requestId == null ? "" : requestId);
         var shapes = new Shapes(json, "chatcmpl-" + UUID.randomUUID(), model.name(), clock.instant());
         line.header("X-Request-Id", shapes.id());
-        send(model.reply(request), request, line, shapes);
+        Reply reply;
+        try {
+            reply = model.reply(request);
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.ERROR, model.name() + " failed", failure);
+            refuse(line, 500, "model_failed", "the model failed; the sandbox's log says why", "");
+            return;
+        }
+        send(reply, request, line, shapes);
     }
 
     private void send(Reply reply, ChatRequest request, Line line, Shapes shapes) throws IOException {

@@ -3,10 +3,14 @@ package io.flotilla.sandbox.server;
 import io.flotilla.sandbox.chat.ChatRequest;
 import io.flotilla.sandbox.chat.Reply;
 import java.io.IOException;
+import java.time.Duration;
 
 /// Sends a text as a stream of events: the role, a piece at a time, the finish reason, the usage if asked for,
 /// `[DONE]`.
 final class SpokenStream {
+    /// Clients may throw away what they have not passed on yet when a connection breaks: this is time to pass it on.
+    private static final Duration BEFORE_THE_CUT = Duration.ofMillis(100);
+
     private final Line line;
     private final Shapes shapes;
     private final ChatRequest request;
@@ -25,7 +29,10 @@ final class SpokenStream {
         sendPieces(says, limited.text().length());
         switch (says.ending()) {
             case WHOLE -> end(limited);
-            case CUT -> throw line.broken();
+            case CUT -> {
+                line.rest(BEFORE_THE_CUT);
+                throw line.broken();
+            }
             case UNFINISHED -> line.closeStream();
             case ERROR_EVENT -> {
                 line.event(Shapes.error(

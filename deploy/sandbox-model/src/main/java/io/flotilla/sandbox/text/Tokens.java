@@ -17,6 +17,11 @@ public final class Tokens {
 
     private Tokens() {}
 
+    /// Loads the vocabulary, so that nobody's first call waits for it.
+    public static void load() {
+        count("a");
+    }
+
     /// How many tokens the text is.
     public static int count(String text) {
         return Loaded.ENCODING.countTokensOrdinary(text);
