@@ -1,0 +1,62 @@
+package io.flotilla.worker.bind;
+
+import io.flotilla.engine.address.AddressPolicy;
+import io.flotilla.engine.address.GuardedLookup;
+import io.flotilla.engine.address.HostLookup;
+import io.flotilla.engine.connector.http.HttpConnectors;
+import io.flotilla.engine.connector.sql.SqlConnectors;
+import io.flotilla.engine.control.RunClock;
+import io.flotilla.engine.model.openai.OpenAiLimits;
+import io.flotilla.engine.model.openai.OpenAiModels;
+import io.flotilla.messages.secret.SecretKeys;
+import io.flotilla.messages.secret.SecretOpener;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// What all bindings share.
+final class BindBeans {
+    @Produces
+    @Singleton
+    static SecretOpener secretOpener(BindConfig config) {
+        return new SecretOpener(SecretKeys.read(config.keyFile()));
+    }
+
+    @Produces
+    @Singleton
+    static GuardedLookup guardedLookup(BindConfig config) {
+        var allowed = config.allowAddresses().orElse(List.of());
+        return new GuardedLookup(AddressPolicy.alsoAllowing(allowed), HostLookup.SYSTEM);
+    }
+
+    @Produces
+    @Singleton
+    static OpenAiModels openAiModels(GuardedLookup hosts, RunClock clock) {
+        return new OpenAiModels(hosts, OpenAiLimits.DEFAULT, clock);
+    }
+
+    @Produces
+    @Singleton
+    static HttpConnectors httpConnectors(GuardedLookup hosts, RunClock clock) {
+        return new HttpConnectors(hosts, clock, schema -> value -> List.of());
+    }
+
+    static void close(@Disposes HttpConnectors connectors) {
+        connectors.close();
+    }
+
+    @Produces
+    @Singleton
+    static SqlConnectors sqlConnectors(GuardedLookup hosts, RunClock clock) {
+        return new SqlConnectors(hosts, clock, schema -> value -> List.of());
+    }
+
+    static void close(@Disposes SqlConnectors connectors) {
+        connectors.close();
+    }
+
+    static void close(@Disposes OpenAiModels models) {
+        models.close();
+    }
+}
