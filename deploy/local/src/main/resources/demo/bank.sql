@@ -36,11 +36,11 @@ create table entry (
 );
 
 insert into entry (customer, booked, amount, label, what_zh, party_zh, state_zh, what_en, party_en, state_en) values
-  ('C-1001', current_date - 3, 2680.00, 'card-charge',    '银行卡网上消费', '“云帆数码商城”',     '状态为已入账',       'a card payment online',    'paid to Yunfan Digital',    'booked'),
-  ('C-1001', current_date - 40, 59.90,  'card-charge',    '银行卡消费',     '“转角书店”',         '状态为已入账',       'a card payment',           'paid to Corner Books',      'booked'),
+  ('C-1001', current_date - 3, 2680.00, 'card-charge',    '银行卡网上消费', '云帆数码商城',       '状态为已入账',       'a card payment online',    'paid to Yunfan Digital',    'booked'),
+  ('C-1001', current_date - 40, 59.90,  'card-charge',    '银行卡消费',     '转角书店',           '状态为已入账',       'a card payment',           'paid to Corner Books',      'booked'),
   ('C-1002', current_date - 2, 15000.00, 'transfer-delay', '跨行转账',       '收款人王小雨',       '状态为等待对方银行确认', 'a transfer',               'to Wang Xiaoyu',            'waiting for the other bank'),
   ('C-1003', current_date - 9, 300.00,  'fee',            '账户管理费',     '对公账户',           '状态为已扣收',       'an account fee',           'for the business account',  'charged'),
-  ('C-2001', current_date - 1, 412.35,  'card-charge',    '银行卡网上消费', '“Nordlicht Outdoor”', '状态为待入账',       'a card payment online',    'paid to Nordlicht Outdoor', 'not booked yet'),
+  ('C-2001', current_date - 1, 412.35,  'card-charge',    '银行卡网上消费', 'Nordlicht Outdoor',  '状态为待入账',       'a card payment online',    'paid to Nordlicht Outdoor', 'not booked yet'),
   ('C-2002', current_date - 4, 8200.00, 'transfer-delay', '境外汇款',       '收款人Adeyemi Foods', '状态为等待中间行处理', 'a transfer abroad',        'to Adeyemi Foods',          'with a bank in between'),
   ('C-2003', current_date - 12, 120.00, 'fee',            '信用卡年费',     '信用卡',             '状态为已扣收',       'the yearly fee',           'for the credit card',       'charged');
 
@@ -121,8 +121,8 @@ insert into topic (label, language, title, next_step, days) values
   ('app-access',     'en', 'access to the mobile app', 'Please bring an identity card to any branch, or call the hotline, and we unlock the app.', 1),
   ('service',        'zh', '我们的服务没有让您满意', '网点负责人会亲自与您联系。', 4),
   ('service',        'en', 'service that was not good enough', 'The head of the branch will call you in person.', 4),
-  ('other',          'zh', '您反映的情况', '我们会请相关部门查明情况。', 21),
-  ('other',          'en', 'what you describe', 'We are asking the department in charge to find out what happened.', 21);
+  ('other',          'zh', '一件需要查明的事', '我们会请相关部门查明情况。', 21),
+  ('other',          'en', 'a matter we have to look into', 'We are asking the department in charge to find out what happened.', 21);
 
 -- The connector signs in as this role: it may read these tables, and nothing else.
 grant usage on schema public to demo_bank_reader;
