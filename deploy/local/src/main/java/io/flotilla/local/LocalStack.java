@@ -171,8 +171,12 @@ public final class LocalStack implements AutoCloseable {
         return environment;
     }
 
-    private synchronized void writeState() {
-        new StackState(ProcessHandle.current().pid(), options.port(), ready, supervisor.reports()).write(options.folder());
+    // A lock of its own: parts report while the stack starts and while it is closed
+    private void writeState() {
+        synchronized (supervisor) {
+            new StackState(ProcessHandle.current().pid(), options.port(), ready, supervisor.reports())
+                    .write(options.folder());
+        }
     }
 
     private static Secrets secretsOf(Path folder) {
