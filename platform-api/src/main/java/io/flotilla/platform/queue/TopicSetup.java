@@ -1,0 +1,76 @@
+package io.flotilla.platform.queue;
+
+import io.flotilla.messages.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// Makes the topics that are missing and learns the ids of all of them.
+final class TopicSetup {
+    private final QueueConfig config;
+    private final Topics topics;
+
+    TopicSetup(QueueConfig config, Topics topics) {
+        this.config = config;
+        this.topics = topics;
+    }
+
+    /// The id of each topic by its name. A topic that exists is left as it is.
+    Map<String, String> make() throws ExecutionException, InterruptedException {
+        Map<String, Object> properties = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                config.bootstrap(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                15_000,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000);
+        try (var admin = Admin.create(properties)) {
+            for (var future : admin.createTopics(wanted()).values().values()) {
+                try {
+                    future.get();
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof TopicExistsException)) throw e;
+                }
+            }
+            return idsOf(admin);
+        }
+    }
+
+    private Map<String, String> idsOf(Admin admin) throws ExecutionException, InterruptedException {
+        var ids = new TreeMap<String, String>();
+        var names = wanted().stream().map(NewTopic::name).toList();
+        admin.describeTopics(names)
+                .allTopicNames()
+                .get()
+                .forEach((name, description) ->
+                        ids.put(name, description.topicId().toString()));
+        return ids;
+    }
+
+    private List<NewTopic> wanted() {
+        return List.of(
+                topic(topics.interactive(), config.partitions()),
+                topic(topics.invocationEvents(), config.partitions()),
+                topic(topics.usage(), config.partitions()),
+                topic(topics.replies(), config.replyPartitions()).configs(retention(config.replyRetention())),
+                topic(topics.control(), 1).configs(retention(Duration.ofHours(1))),
+                topic(topics.workerHeartbeats(), 1).configs(retention(Duration.ofHours(1))),
+                topic(topics.deadLetters(), 1));
+    }
+
+    private NewTopic topic(String name, int partitions) {
+        return new NewTopic(name, partitions, config.replication());
+    }
+
+    private static Map<String, String> retention(Duration time) {
+        var millis = Long.toString(time.toMillis());
+        return Map.of(TopicConfig.RETENTION_MS_CONFIG, millis, TopicConfig.SEGMENT_MS_CONFIG, millis);
+    }
+}
