@@ -1,0 +1,53 @@
+package io.flotilla.platform.usage;
+
+import io.flotilla.platform.problem.Fault;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What usage can be grouped and filtered by, with its place in the ledger and in the sums alike.
+enum Dimension {
+    TENANT("(select name from tenant where id = u.tenant_id)"),
+    INDUSTRY("split_part(u.scenario, '.', 1)"),
+    DOMAIN("split_part(u.scenario, '.', 1) || '.' || split_part(u.scenario, '.', 2)"),
+    SCENARIO("u.scenario"),
+    APP("u.app"),
+    VERSION("u.version::text"),
+    MODEL("u.model"),
+    PROVIDER("u.provider"),
+    KEY("u.api_key_id::text"),
+    ROUTE("u.route"),
+    ENVIRONMENT("u.environment"),
+    KIND("u.kind");
+
+    private final String sql;
+
+    Dimension(String sql) {
+        this.sql = sql;
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    /// The name in the API, such as `scenario`.
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The dimensions of `groupBy=scenario,model`, in that order and each once.
+    static List<Dimension> list(String words) {
+        Set<Dimension> dimensions = new LinkedHashSet<>();
+        for (String word : words.split(",", -1)) if (!word.isBlank()) dimensions.add(of(word.strip()));
+        return List.copyOf(dimensions);
+    }
+
+    private static Dimension of(String word) {
+        for (Dimension each : values()) if (each.word().equals(word)) return each;
+        var known = Arrays.stream(values()).map(Dimension::word).collect(Collectors.joining(", "));
+        throw Fault.invalid("groupBy", "unknown-dimension", "Usage is grouped by: " + known + ".");
+    }
+}
