@@ -7,6 +7,8 @@ import io.flotilla.messages.SealedSecret;
 import io.flotilla.messages.UnreadableMessage;
 import io.flotilla.messages.Wire;
 import io.flotilla.platform.database.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,34 +34,53 @@ record LiveRow(UUID appId, @Nullable Live live) {
                           from resolved_connector c
                          where c.tenant_id = v.tenant_id and c.name = any (v.connectors)))::text as catalogue
               from app a
-              left join live_release l
+              %s
+              left join app_version v
+                     on v.tenant_id = r.tenant_id and v.app_id = r.app_id and v.number = r.version
+             where a.tenant_id = :tenant and %s
+            """;
+    private static final String LIVE = SELECT.formatted("""
+            left join live_release l
                      on l.tenant_id = a.tenant_id and l.app_id = a.id and l.environment = :environment
               left join release r
                      on r.tenant_id = l.tenant_id and r.app_id = l.app_id and r.environment = l.environment
-                    and r.id = l.release_id
-              left join app_version v
-                     on v.tenant_id = r.tenant_id and v.app_id = r.app_id and v.number = r.version
-             where a.tenant_id = :tenant and a.name = :app and a.archived_at is null
-            """;
+                    and r.id = l.release_id""", "a.name = :app and a.archived_at is null");
+    private static final String RELEASED = SELECT.formatted("""
+            join release r
+                     on r.tenant_id = a.tenant_id and r.app_id = a.id and r.environment = :environment
+                    and r.id = :release""", "a.id = :app");
 
     static Optional<LiveRow> read(Handle handle, TenantId tenant, String app, String environment) {
-        return handle.createQuery(SELECT)
+        return handle.createQuery(LIVE)
                 .bind("tenant", tenant)
                 .bind("app", app)
                 .bind("environment", environment)
-                .map((row, context) -> {
-                    var release = row.getObject("release_id", UUID.class);
-                    var live = release == null
-                            ? null
-                            : new Live(
-                                    release,
-                                    row.getInt("number"),
-                                    row.getString("hash"),
-                                    row.getString("scenario"),
-                                    catalogue(row.getString("catalogue")));
-                    return new LiveRow(row.getObject("app_id", UUID.class), live);
-                })
+                .map((row, context) -> row(row))
                 .findOne();
+    }
+
+    /// What a release made live, whether it is live now or not.
+    static Optional<LiveRow> released(Handle handle, TenantId tenant, UUID app, String environment, UUID release) {
+        return handle.createQuery(RELEASED)
+                .bind("tenant", tenant)
+                .bind("app", app)
+                .bind("environment", environment)
+                .bind("release", release)
+                .map((row, context) -> row(row))
+                .findOne();
+    }
+
+    private static LiveRow row(ResultSet row) throws SQLException {
+        var release = row.getObject("release_id", UUID.class);
+        var live = release == null
+                ? null
+                : new Live(
+                        release,
+                        row.getInt("number"),
+                        row.getString("hash"),
+                        row.getString("scenario"),
+                        catalogue(row.getString("catalogue")));
+        return new LiveRow(row.getObject("app_id", UUID.class), live);
     }
 
     private static Catalogue catalogue(String json) {

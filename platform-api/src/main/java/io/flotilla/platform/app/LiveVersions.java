@@ -47,10 +47,27 @@ public class LiveVersions {
             throw Fault.conflict(
                     "Nothing of this app is live in '%s': release a version there.".formatted(environment));
         }
-        var compiled = versions.get(live.hash(), () -> compile(handle, tenant, row.appId(), live.version()));
+        return runnable(handle, tenant, row.appId(), app, environment, live);
+    }
+
+    /// What a release made live, with the models and connectors as they are now: for an invocation that was admitted
+    /// under that release and is to be queued again.
+    ///
+    /// @throws Fault as for [#live]
+    public RunnableVersion released(
+            Handle handle, TenantId tenant, UUID appId, String app, String environment, UUID release) {
+        var row = LiveRow.released(handle, tenant, appId, environment, release).orElseThrow(Fault::notFound);
+        var live = row.live();
+        if (live == null) throw Fault.notFound();
+        return runnable(handle, tenant, appId, app, environment, live);
+    }
+
+    private RunnableVersion runnable(
+            Handle handle, TenantId tenant, UUID appId, String app, String environment, LiveRow.Live live) {
+        var compiled = versions.get(live.hash(), () -> compile(handle, tenant, appId, live.version()));
         var spec = compiled.checked().definition().spec();
         return new RunnableVersion(
-                row.appId(),
+                appId,
                 app,
                 live.releaseId(),
                 environment,

@@ -1,0 +1,36 @@
+package io.flotilla.platform.invocation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flotilla.messages.Problem;
+import io.flotilla.platform.invocation.state.Journal;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// One finished step of an invocation.
+///
+/// @param iteration the item indexes of the `each` steps around it, outermost first, with dots between; empty
+///     outside
+public record StepView(
+        String step,
+        String iteration,
+        int attempt,
+        String type,
+        String state,
+        JsonNode output,
+        @Nullable Problem problem,
+        Instant startedAt,
+        Instant finishedAt) {
+    static StepView of(Journal.Step step) {
+        return new StepView(
+                step.at().step(),
+                step.at().iteration(),
+                step.attempt(),
+                step.type(),
+                step.state().name().toLowerCase(Locale.ROOT),
+                step.output(),
+                step.problem(),
+                step.startedAt(),
+                step.finishedAt());
+    }
+}

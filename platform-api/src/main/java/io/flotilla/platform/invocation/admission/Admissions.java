@@ -1,0 +1,129 @@
+package io.flotilla.platform.invocation.admission;
+
+import io.flotilla.platform.access.Caller;
+import io.flotilla.platform.access.Principal;
+import io.flotilla.platform.app.LiveVersions;
+import io.flotilla.platform.app.RunnableVersion;
+import io.flotilla.platform.database.Database;
+import io.flotilla.platform.database.TenantId;
+import io.flotilla.platform.invocation.dispatch.Requests;
+import io.flotilla.platform.invocation.state.Invocation;
+import io.flotilla.platform.invocation.state.InvocationIds;
+import io.flotilla.platform.invocation.state.InvocationState;
+import io.flotilla.platform.invocation.state.Invocations;
+import io.flotilla.platform.problem.Fault;
+import io.flotilla.platform.problem.ProblemCode;
+import io.flotilla.platform.problem.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Admission.
+@ApplicationScoped
+public class Admissions {
+    /// Admissions that count without the lock leave at least this much room, more than an instance has
+    /// connections.
+    private static final int ROOM_FOR_THE_UNLOCKED = 64;
+
+    private final Database database;
+    private final LiveVersions versions;
+    private final AdmissionConfig config;
+    private final Clock clock;
+
+    Admissions(Database database, LiveVersions versions, AdmissionConfig config, Clock clock) {
+        this.database = database;
+        this.versions = versions;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /// Lets an invocation in. The row is committed when this returns; producing its request is the caller's
+    /// next step, and the sweeper's if the caller does not come to it.
+    ///
+    /// @throws Fault if it is refused, and then nothing has happened
+    public Admitted admit(Caller caller, Ask ask) {
+        var tenant = caller.tenant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var id = InvocationIds.next(now);
+        return database.inTenant(tenant, handle -> {
+            var before = Idempotency.claim(handle, tenant, ask, id, now);
+            if (before.isPresent()) return new Admitted(before.get(), null);
+            var version = versions.live(handle, tenant, ask.app(), ask.environment());
+            check(version, ask);
+            keepBound(handle, tenant);
+            var invocation = invocation(caller, ask, version, id, now);
+            Invocations.insert(handle, invocation, now.plus(config.sweepAfter()));
+            return new Admitted(invocation, Requests.first(invocation, version));
+        });
+    }
+
+    private static void check(RunnableVersion version, Ask ask) {
+        var violations = version.checked().checkInputs(ask.inputs()).stream()
+                .map(each -> new Violation("/inputs" + each.pointer(), each.code(), each.message()))
+                .toList();
+        if (violations.isEmpty()) return;
+        throw new Fault.Invalid(ProblemCode.INVALID_INPUT, "The inputs do not fit the app's schema.", violations);
+    }
+
+    /// Exact when the bound is near: then admissions of the tenant go one after another.
+    private void keepBound(Handle handle, TenantId tenant) {
+        int most = config.perTenant();
+        if (Invocations.alive(handle, tenant.value(), most) < most - ROOM_FOR_THE_UNLOCKED) return;
+        handle.createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:tenant, 20))) locked")
+                .bind("tenant", tenant.toString())
+                .mapTo(Integer.class)
+                .one();
+        if (Invocations.alive(handle, tenant.value(), most) < most) return;
+        throw new Fault.QuotaExceeded(
+                ProblemCode.QUEUE_FULL,
+                "%d invocations are queued or running, which is the most at a time.".formatted(most),
+                config.retryAfter());
+    }
+
+    private Invocation invocation(Caller caller, Ask ask, RunnableVersion version, UUID id, Instant now) {
+        Duration time = Objects.requireNonNullElse(
+                version.checked().definition().spec().limits().deadline(), config.deadline());
+        return new Invocation(
+                caller.tenant().value(),
+                id,
+                version.appId(),
+                version.app(),
+                version.version(),
+                version.releaseId(),
+                version.scenario().value(),
+                version.environment(),
+                InvocationState.QUEUED,
+                1,
+                ask.inputs(),
+                null,
+                null,
+                ask.metadata(),
+                caller.principal().label(),
+                apiKey(caller.principal()),
+                ask.replyPartition(),
+                ask.traceparent(),
+                now,
+                now.plus(time),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static @Nullable UUID apiKey(Principal principal) {
+        return switch (principal) {
+            case Principal.ApiKey key -> key.id();
+            case Principal.Member _, Principal.Person _ -> null;
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package io.flotilla.platform.invocation.state;
+
+import io.flotilla.messages.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Reads and writes the rows of invocations. Which tenants' rows are there is the transaction's business.
+public final class Invocations {
+    private static final String INSERT =
+            """
+            insert into invocation (tenant_id, id, app_id, app, version, release_id, scenario, environment, state, attempt, inputs,
+                                    metadata, caller, api_key_id, reply_partition, traceparent, created_at, deadline, sweep_after)
+            values (:tenantId, :id, :appId, :app, :version, :releaseId, :scenario, :environment, 'queued', 1, cast(:inputsText as json),
+                    cast(:metadataText as json), :caller, :apiKeyId, :replyPartition, :traceparent, :createdAt, :deadline,
+                    :sweepAfter)
+            """;
+
+    private Invocations() {}
+
+    /// Adds a queued invocation.
+    ///
+    /// @param sweepAfter from when on a sweeper may produce its request, if that was not acknowledged by then
+    public static void insert(Handle handle, Invocation invocation, Instant sweepAfter) {
+        handle.createUpdate(INSERT)
+                .bindMethods(invocation)
+                .bind("inputsText", Json.text(invocation.inputs()))
+                .bind("metadataText", Json.text(invocation.metadata()))
+                .bind("sweepAfter", sweepAfter)
+                .execute();
+    }
+
+    /// The invocation with this id.
+    public static Optional<Invocation> byId(Handle handle, UUID tenantId, UUID id) {
+        return handle.createQuery("select * from invocation where tenant_id = :tenant and id = :id")
+                .bind("tenant", tenantId)
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /// Newest first, after `before`, with absent filters not filtering.
+    public static List<Invocation> page(
+            Handle handle, @Nullable String app, @Nullable String state, @Nullable UUID before, int rows) {
+        return handle.createQuery(
+                        """
+                        select * from invocation
+                        where (cast(:app as text) is null or app = :app)
+                          and (cast(:state as text) is null or state = :state)
+                          and (cast(:before as uuid) is null or id < :before)
+                        order by id desc
+                        limit :rows
+                        """)
+                .bind("app", app)
+                .bind("state", state)
+                .bind("before", before)
+                .bind("rows", rows)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /// How many of the tenant's invocations have not ended; counts no further than `most`.
+    public static int alive(Handle handle, UUID tenantId, int most) {
+        return handle.createQuery(
+                        """
+                        select count(*) from (
+                            select 1 from invocation
+                            where tenant_id = :tenant and state in ('queued', 'running', 'waiting') limit :most) alive
+                        """)
+                .bind("tenant", tenantId)
+                .bind("most", most)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /// A row of `invocation`.
+    public static Invocation read(ResultSet row) throws SQLException {
+        var problem = row.getString("problem");
+        return new Invocation(
+                row.getObject("tenant_id", UUID.class),
+                row.getObject("id", UUID.class),
+                row.getObject("app_id", UUID.class),
+                row.getString("app"),
+                row.getInt("version"),
+                row.getObject("release_id", UUID.class),
+                row.getString("scenario"),
+                row.getString("environment"),
+                InvocationState.of(row.getString("state")).orElseThrow(),
+                row.getInt("attempt"),
+                Json.value(row.getString("inputs")),
+                Json.tree(row.getString("output")),
+                problem == null ? null : Json.read(problem, Problem.class),
+                Json.tree(row.getString("metadata")),
+                row.getString("caller"),
+                row.getObject("api_key_id", UUID.class),
+                row.getObject("reply_partition", Integer.class),
+                row.getString("traceparent"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("deadline", OffsetDateTime.class).toInstant(),
+                instant(row, "taken_at"),
+                instant(row, "started_at"),
+                instant(row, "cancel_requested_at"),
+                instant(row, "finished_at"),
+                row.getObject("running_millis", Double.class),
+                row.getObject("model_millis", Double.class),
+                row.getObject("connector_millis", Double.class),
+                row.getObject("first_token_millis", Double.class));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+}
