@@ -1,11 +1,13 @@
 package io.flotilla.platform.identity;
 
 import io.flotilla.platform.problem.Fault;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.ws.rs.ServiceUnavailableException;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ class Tokens {
             return identities.getDeferredIdentity().await().indefinitely().getPrincipal();
         } catch (AuthenticationFailedException e) {
             throw new Fault.Unauthenticated();
+        } catch (OIDCException e) {
+            throw new ServiceUnavailableException("the OIDC provider does not answer");
         }
     }
 

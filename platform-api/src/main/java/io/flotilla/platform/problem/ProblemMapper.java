@@ -69,6 +69,7 @@ class ProblemMapper {
             case 406 -> invalid(status, "This address does not answer in a media type you accept.", List.of(), context);
             case 413 -> tooLarge(context);
             case 415 -> invalid(status, "This address does not take this media type.", List.of(), context);
+            case 503 -> away(context);
             default -> status >= 500 ? unexpected(failure, context) : invalid(status, "Refused.", List.of(), context);
         };
     }
@@ -77,6 +78,12 @@ class ProblemMapper {
     @ServerExceptionMapper
     Response unexpected(Throwable failure, RoutingContext context) {
         var traceId = TraceId.of(context);
+        if (Outage.caused(failure)) {
+            LOG.warnf(
+                    "request failed: database away method=%s traceId=%s",
+                    context.request().method(), traceId);
+            return away(context);
+        }
         LOG.errorf(
                 failure,
                 "request failed method=%s traceId=%s",
@@ -84,6 +91,13 @@ class ProblemMapper {
                 traceId);
         var detail = "Tell the operator this trace id: " + traceId;
         return answer(ProblemDocument.of(ProblemCode.INTERNAL, 500, detail, List.of(), traceId))
+                .build();
+    }
+
+    private static Response away(RoutingContext context) {
+        var detail = "A part that this needs does not answer. Try again in a moment.";
+        return answer(ProblemDocument.of(ProblemCode.INTERNAL, 503, detail, List.of(), TraceId.of(context)))
+                .header("Retry-After", 2)
                 .build();
     }
 
