@@ -30,6 +30,7 @@ final class ModelServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/chat/completions", this::play);
+        server.createContext("/v1/customers", ModelServer::customer);
         server.start();
     }
 
@@ -103,6 +104,16 @@ final class ModelServer implements AutoCloseable {
         calls.add(call);
         var script = scripts.getOrDefault(call.model, List.of(fails(404)));
         script.get(Math.min(before, script.size() - 1)).play(this, call, exchange);
+    }
+
+    /// A system of the tenant's, for connectors.
+    private static void customer(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        send(
+                exchange,
+                200,
+                "{\"name\": \"customer %s for %s\"}"
+                        .formatted(path.substring(path.lastIndexOf('/') + 1), header(exchange, "X-Key")));
     }
 
     private static String header(HttpExchange exchange, String name) {

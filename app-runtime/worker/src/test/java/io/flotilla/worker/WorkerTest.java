@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flotilla.messages.CallKind;
 import io.flotilla.messages.ControlMessage.StopInvocation;
 import io.flotilla.messages.ControlMessage.StopReason;
 import io.flotilla.messages.InvocationEvent;
@@ -20,6 +21,7 @@ import io.flotilla.messages.InvocationRef;
 import io.flotilla.messages.InvocationRequested;
 import io.flotilla.messages.JournalEntry;
 import io.flotilla.messages.ReplyFrame;
+import io.flotilla.messages.ResolvedConnector;
 import io.flotilla.messages.SealedSecret;
 import io.flotilla.messages.StepAddress;
 import io.flotilla.messages.StepState;
@@ -44,6 +46,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -203,6 +206,46 @@ class WorkerTest {
             assertThat(letter.topic()).isEqualTo(topics.interactive());
             assertThat(letter.reason()).startsWith("InvocationRequested: ");
             assertThat(letter.value()).isNotBlank();
+        });
+    }
+
+    @Test
+    void aConnectorIsCalledWithItsSecretAndMetered() throws UnreadableSecret {
+        var ref = newRef();
+        kafka.send(Requests.request()
+                .of(ref)
+                .definition("""
+                        {"apiVersion": "flotilla.io/v1", "kind": "App", "metadata": {"name": "lookup"},
+                         "spec": {"scenario": "finance.banking.complaint-reply",
+                                  "inputs": {"type": "object", "properties": {"id": {"type": "string"}}},
+                                  "connectors": {"crm": "crm-api"},
+                                  "steps": [{"id": "customer", "type": "tool", "connector": "crm",
+                                             "operation": "customerById", "arguments": {"id": "{{ inputs.id }}"}}],
+                                  "output": {"name": "{{ steps.customer.name }}"}}}
+                        """)
+                .inputs("{\"id\": \"c-1\"}")
+                .connector("crm", new ResolvedConnector(
+                        UUID.randomUUID(),
+                        "crm-api",
+                        1,
+                        Requests.json("""
+                                {"apiVersion": "flotilla.io/v1", "kind": "Connector", "metadata": {"name": "crm-api"},
+                                 "spec": {"type": "http", "baseUrl": "%s",
+                                          "headers": {"X-Key": {"secret": "crm-key"}},
+                                          "operations": {"customerById": {
+                                            "method": "GET", "path": "/customers/{id}",
+                                            "parameters": {"id": {"type": "string"}},
+                                            "result": {"type": "object", "properties": {"name": {"type": "string"}}}}}}}
+                                """.formatted(models.baseUrl())),
+                        Map.of("crm-key", sealed(ref, "s3cret"))))
+                .build());
+
+        assertThat(kafka.terminal(ref)).isInstanceOfSatisfying(InvocationSucceeded.class, succeeded -> assertThat(
+                        succeeded.output())
+                .isEqualTo(Requests.json("{\"name\": \"customer c-1 for s3cret\"}")));
+        assertThat(kafka.usage(ref)).singleElement().satisfies(usage -> {
+            assertThat(usage.call().kind()).isEqualTo(CallKind.CONNECTOR);
+            assertThat(usage.call().provider()).isEqualTo("crm-api");
         });
     }
 

@@ -16,38 +16,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// Checked apps, kept by a hash of all that went into the check. The platform checks before it publishes; a worker of
 /// another version may see it otherwise, so it checks for itself.
 @Singleton
 class Apps {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Checked> kept;
+    private final Kept<String, Checked> kept;
 
     Apps(BindConfig config) {
-        int most = config.keptApps();
-        this.kept = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Checked> eldest) {
-                return size() > most;
-            }
-        };
+        this.kept = new Kept<>(config.keptApps());
     }
 
     /// The request's app with its connectors.
     Checked of(InvocationRequested request) {
-        var key = key(request);
-        var known = known(key, null);
-        return known != null ? known : keep(key, check(request));
+        return kept.get(key(request), key -> check(request));
     }
 
     private static Checked check(InvocationRequested request) {
@@ -70,22 +56,6 @@ class Apps {
                     case Check.Refused(var found) -> new Checked(Optional.empty(), connectors, found);
                 };
         };
-    }
-
-    private Checked keep(String key, Checked checked) {
-        var first = known(key, checked);
-        return first == null ? checked : first;
-    }
-
-    private @Nullable Checked known(String key, @Nullable Checked fresh) {
-        lock.lock();
-        try {
-            var known = kept.get(key);
-            if (known == null && fresh != null) kept.put(key, fresh);
-            return known;
-        } finally {
-            lock.unlock();
-        }
     }
 
     private static String key(InvocationRequested request) {

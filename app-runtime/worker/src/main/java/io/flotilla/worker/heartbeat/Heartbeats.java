@@ -57,7 +57,11 @@ public class Heartbeats {
     /// The last sign. Returns when it is safe, or after two seconds.
     public void stop(List<InvocationRef> handedOver) {
         timer.shutdown();
-        beat(handedOver).completeOnTimeout(null, 2, TimeUnit.SECONDS).join();
+        CompletableFuture.supplyAsync(
+                        () -> beat(handedOver), task -> Thread.ofVirtual().start(task))
+                .thenCompose(delivery -> delivery)
+                .completeOnTimeout(null, 2, TimeUnit.SECONDS)
+                .join();
     }
 
     /// Whether Kafka took a heartbeat lately.

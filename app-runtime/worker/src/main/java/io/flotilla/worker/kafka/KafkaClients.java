@@ -45,8 +45,10 @@ public class KafkaClients {
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
         settings.put("linger.ms", 0);
-        // a record waits for the broker as long as it takes, in its place in the order
+        // a record waits for the broker as long as it takes, in its place in the order; so does who publishes it, when the
+        // buffer is full or the client has lost sight of the topic
         settings.put("delivery.timeout.ms", Integer.MAX_VALUE);
+        settings.put("max.block.ms", Long.MAX_VALUE);
         settings.put("request.timeout.ms", 15_000);
         settings.put("max.request.size", RecordCaps.REQUEST + RecordCaps.OVERHEAD);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());

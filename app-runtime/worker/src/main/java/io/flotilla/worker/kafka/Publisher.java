@@ -13,8 +13,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Publishes records, in the order in which it is asked. When too much waits for a broker that is away, who publishes
-/// waits too.
+/// Publishes records, in the order in which it is asked. While the brokers are away records wait for them, and in the end
+/// who publishes waits too.
 @Singleton
 public class Publisher {
     private static final Logger LOG = Logger.getLogger(Publisher.class);
@@ -29,7 +29,8 @@ public class Publisher {
     }
 
     /// Publishes a record that must arrive. The answer comes when the brokers have it, however long that takes; it fails
-    /// only for a record no broker will ever take, or when the worker ends.
+    /// only for a record no broker will ever take, or when the worker ends. What the client itself gave up, which an outage
+    /// is no reason for, is published again, behind what was published since.
     public CompletableFuture<Void> deliver(String topic, String key, byte[] value) {
         var delivery = new CompletableFuture<Void>();
         attempt(record(topic, null, key, value), delivery);
