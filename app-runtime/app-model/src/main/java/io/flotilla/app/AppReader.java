@@ -2,6 +2,8 @@ package io.flotilla.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flotilla.app.definition.AppDefinition;
+import io.flotilla.app.read.Documents;
+import io.flotilla.app.read.Opened;
 
 /// Reads app documents.
 public final class AppReader {
@@ -9,13 +11,20 @@ public final class AppReader {
 
     /// Reads a document, YAML or JSON.
     ///
-    /// @param fileName tells JSON (`.json`) from YAML in messages; the content decides what it is
+    /// @param fileName `.json` is read as JSON; all else as JSON or YAML, whatever it looks like
     public static Reading<AppDefinition> read(byte[] content, String fileName) {
-        throw new UnsupportedOperationException();
+        return reading(Documents.app(content, fileName));
     }
 
     /// Reads a document that is JSON already, such as the canonical form in the database or in a message.
     public static Reading<AppDefinition> read(JsonNode document) {
-        throw new UnsupportedOperationException();
+        return reading(Documents.app(document));
+    }
+
+    private static Reading<AppDefinition> reading(Opened<AppDefinition> opened) {
+        return switch (opened) {
+            case Opened.Fits<AppDefinition> fits -> new Reading.Read<>(fits.definition(), fits.places());
+            case Opened.Faulty<AppDefinition> faulty -> new Reading.Refused<>(faulty.violations());
+        };
     }
 }

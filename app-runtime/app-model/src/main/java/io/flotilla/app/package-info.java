@@ -1,4 +1,5 @@
-/// The door to the app language: read a document, check it, get what runs. Everything else in these packages stands below.
+/// The door to the app language: read a document, check it, get what runs. Everything else in these packages
+/// stands below.
 @NullMarked
 package io.flotilla.app;
 

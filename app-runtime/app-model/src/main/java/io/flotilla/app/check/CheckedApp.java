@@ -6,7 +6,8 @@ import io.flotilla.app.schema.JsonSchema;
 import io.flotilla.app.violation.Violation;
 import java.util.List;
 
-/// An app that was checked: what the engine runs. Immutable, safe for many threads; compile once and keep it by [#hash].
+/// An app that was checked: what the engine runs. Immutable, safe for many threads; compile once and keep it
+/// by [#hash].
 ///
 /// @param hash SHA-256 of the definition's canonical JSON, in lower-case hex
 /// @param root the app's steps and output

@@ -37,7 +37,8 @@ public final class Placeholders {
                 .replaceAll(match -> Matcher.quoteReplacement(written.apply(match.group(1))));
     }
 
-    /// The value with its texts filled. A text that is exactly one placeholder becomes the argument itself, with its type.
+    /// The value with its texts filled. A text that is exactly one placeholder becomes the argument itself,
+    /// with its type.
     public static JsonNode fill(JsonNode value, Function<String, JsonNode> argument) {
         var nodes = JsonNodeFactory.instance;
         if (value.isTextual()) {

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A statement with `:name` parameters, taken apart. Knows texts, quoted names, dollar quotes, comments and `::` casts, and
+/// A statement with `:name` parameters, taken apart. Knows texts, quoted names, dollar quotes, comments and
+/// `::` casts, and
 /// finds no parameter in them.
 ///
 /// @param jdbc       the statement with `?` in the place of each parameter; a `?` operator of PostgreSQL is doubled

@@ -1,4 +1,5 @@
-/// The records of a connector document: how a tenant's data sources are reached, never with a credential in it, only with
+/// The records of a connector document: how a tenant's data sources are reached, never with a credential in
+/// it, only with
 /// the names of secrets.
 @NullMarked
 package io.flotilla.app.connector;

@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the first case whose condition holds. Yields that case's output; null when none holds and there is no `else`.
+/// Takes the first case whose condition holds. Yields that case's output; null when none holds and there is
+/// no `else`.
 ///
 /// @param otherwise the document's `else`
 public record BranchStep(String id, StepOptions options, List<Case> cases, @Nullable NestedSteps otherwise)

@@ -16,7 +16,8 @@ public sealed interface OnError {
         }
     }
 
-    /// The step counts as skipped, and so does every step that is listed between it and `step`, a later one of the same list.
+    /// The step counts as skipped, and so does every step that is listed between it and `step`, a later one
+    /// of the same list.
     record GoTo(String step) implements OnError {
         public GoTo {
             requireNonNull(step, "step");

@@ -1,4 +1,5 @@
-/// Expressions: CEL in `when`, and CEL between `{{` and `}}` in texts. Compiles them against what is known of the names they use,
+/// Expressions: CEL in `when`, and CEL between `{{` and `}}` in texts. Compiles them against what is known of
+/// the names they use,
 /// and evaluates them within bounds. Knows nothing of apps and steps.
 @NullMarked
 package io.flotilla.app.expression;

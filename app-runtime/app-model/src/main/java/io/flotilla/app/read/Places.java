@@ -5,10 +5,17 @@ import io.flotilla.app.violation.Position;
 /// Where the values of a document stand in its text.
 public interface Places {
     /// The places of what was not read from a text.
-    Places UNKNOWN = pointer -> Position.NONE;
+    Places UNKNOWN = (pointer, line, column) -> Position.NONE;
 
-    /// Where a value starts.
+    /// Where something inside a text value stands in the document.
     ///
     /// @param pointer JSON pointer to the value
-    Position of(String pointer);
+    /// @param line    in the value's text, from 1
+    /// @param column  in the value's text, from 1
+    Position inside(String pointer, int line, int column);
+
+    /// Where a value starts.
+    default Position of(String pointer) {
+        return inside(pointer, 0, 0);
+    }
 }

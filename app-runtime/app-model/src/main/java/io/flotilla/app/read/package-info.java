@@ -1,4 +1,5 @@
-/// From bytes to records: YAML and JSON by one path that keeps the place of every value. Hostile input ends as violations.
+/// From bytes to records: YAML and JSON by one path that keeps the place of every value. Hostile input ends
+/// as violations.
 @NullMarked
 package io.flotilla.app.read;
 

@@ -1,4 +1,5 @@
-/// What is wrong with a document, said so that its author can mend it. The ground floor: it depends on nothing of ours.
+/// What is wrong with a document, said so that its author can mend it. The ground floor: it depends on
+/// nothing of ours.
 @NullMarked
 package io.flotilla.app.violation;
 
