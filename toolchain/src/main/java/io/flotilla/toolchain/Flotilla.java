@@ -7,6 +7,7 @@ import io.flotilla.toolchain.command.InvocationsCommand;
 import io.flotilla.toolchain.command.InvokeCommand;
 import io.flotilla.toolchain.command.PushCommand;
 import io.flotilla.toolchain.command.ReleaseCommand;
+import io.flotilla.toolchain.command.RunCommand;
 import io.flotilla.toolchain.command.UsageCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
         version = "flotilla 0.1.0-SNAPSHOT",
         subcommands = {
             CheckCommand.class,
+            RunCommand.class,
             PushCommand.class,
             ReleaseCommand.class,
             InvokeCommand.class,

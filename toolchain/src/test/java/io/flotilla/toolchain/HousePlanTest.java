@@ -9,7 +9,7 @@ class HousePlanTest {
         HousePlan.of("toolchain", "io.flotilla.toolchain")
                 .floor("")
                 .floor("command")
-                .floor("output", "document", "platform")
+                .floor("output", "document", "platform", "localrun")
                 .check();
     }
 }

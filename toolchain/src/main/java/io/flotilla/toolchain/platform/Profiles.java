@@ -44,7 +44,7 @@ public final class Profiles {
         var url = environment.get("FLOTILLA_URL");
         if (url != null) return profile(url, environment.get("FLOTILLA_API_KEY"), "the environment");
         var local = localStack();
-        if (local.isPresent()) return local.get();
+        if (local.isPresent()) return local(local.get());
         throw new NoPlatform("No platform to talk to. Start one here with ./flotilla up, or set FLOTILLA_URL and"
                 + " FLOTILLA_API_KEY, or name a profile of " + configuration + " with --profile.");
     }
@@ -61,16 +61,26 @@ public final class Profiles {
         return profile(url, profiles.getProperty(name + ".key"), "profile " + name);
     }
 
-    private Optional<Profile> localStack() throws NoPlatform {
+    /// A setting of the local stack of this folder or one above it.
+    public Optional<String> localSetting(String name) throws NoPlatform {
+        var file = localStack();
+        if (file.isEmpty()) return Optional.empty();
+        return Optional.ofNullable(EnvironmentFile.read(file.get()).get(name));
+    }
+
+    private Optional<Path> localStack() {
         for (Path folder = workingFolder; folder != null; folder = folder.getParent()) {
             var file = folder.resolve(".flotilla").resolve("local.env");
-            if (!Files.isReadable(file)) continue;
-            var values = EnvironmentFile.read(file);
-            var url = values.get("FLOTILLA_URL");
-            if (url == null) throw new NoPlatform(file + " has no FLOTILLA_URL: start the stack again");
-            return Optional.of(profile(url, values.get("FLOTILLA_API_KEY"), file.toString()));
+            if (Files.isReadable(file)) return Optional.of(file);
         }
         return Optional.empty();
+    }
+
+    private static Profile local(Path file) throws NoPlatform {
+        var values = EnvironmentFile.read(file);
+        var url = values.get("FLOTILLA_URL");
+        if (url == null) throw new NoPlatform(file + " has no FLOTILLA_URL: start the stack again");
+        return profile(url, values.get("FLOTILLA_API_KEY"), file.toString());
     }
 
     private static Profile profile(String url, @Nullable String key, String source) throws NoPlatform {

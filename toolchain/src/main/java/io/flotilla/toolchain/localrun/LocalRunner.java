@@ -1,0 +1,120 @@
+package io.flotilla.toolchain.localrun;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flotilla.app.check.CheckedApp;
+import io.flotilla.app.connector.ConnectorDefinition;
+import io.flotilla.app.connector.HttpConnector;
+import io.flotilla.app.connector.SqlConnector;
+import io.flotilla.app.definition.ModelRoute;
+import io.flotilla.app.expression.Scope;
+import io.flotilla.app.schema.Schemas;
+import io.flotilla.engine.address.AddressPolicy;
+import io.flotilla.engine.address.GuardedLookup;
+import io.flotilla.engine.address.HostLookup;
+import io.flotilla.engine.chain.ChainRunner;
+import io.flotilla.engine.chain.RunDefaults;
+import io.flotilla.engine.chain.RunListener;
+import io.flotilla.engine.chain.RunRequest;
+import io.flotilla.engine.chain.RunResult;
+import io.flotilla.engine.connector.http.HttpConnectors;
+import io.flotilla.engine.connector.sql.SqlConnectors;
+import io.flotilla.engine.control.Cancellation;
+import io.flotilla.engine.control.SystemRunClock;
+import io.flotilla.engine.model.openai.OpenAiEndpoint;
+import io.flotilla.engine.model.openai.OpenAiLimits;
+import io.flotilla.engine.model.openai.OpenAiModels;
+import io.flotilla.engine.step.BoundConnector;
+import io.flotilla.engine.step.BoundModel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/// Runs checked apps here. What its user may reach from this machine, their apps may too: no address is guarded.
+public final class LocalRunner implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(120);
+
+    private final Clock clock;
+    private final SystemRunClock runClock;
+    private final OpenAiModels models;
+    private final HttpConnectors http;
+    private final SqlConnectors sql;
+    private final ChainRunner chains;
+
+    public LocalRunner(Clock clock) {
+        this.clock = clock;
+        this.runClock = new SystemRunClock(clock);
+        var hosts = new GuardedLookup(
+                AddressPolicy.alsoAllowing(List.of("0.0.0.0/0", "::/0")), HostLookup.SYSTEM);
+        this.models = new OpenAiModels(hosts, OpenAiLimits.DEFAULT, runClock);
+        this.http = new HttpConnectors(hosts, runClock, Schemas::compile);
+        this.sql = new SqlConnectors(hosts, runClock, Schemas::compile);
+        this.chains = new ChainRunner(runClock, RunDefaults.STANDARD, new Random());
+    }
+
+    /// Runs an app once.
+    ///
+    /// @param connectors definitions by the name the app knows them by
+    /// @param secrets    values by name
+    public RunResult run(
+            CheckedApp app,
+            JsonNode inputs,
+            LocalModel model,
+            Map<String, ConnectorDefinition> connectors,
+            Map<String, String> secrets,
+            RunListener listener) {
+        var spec = app.definition().spec();
+        var routes = new HashMap<String, List<BoundModel>>();
+        spec.models().forEach((alias, route) -> routes.put(alias, bound(route, model)));
+        var bound = new HashMap<String, BoundConnector>();
+        spec.connectors().forEach((alias, name) -> {
+            var definition = connectors.get(name);
+            if (definition != null) bound.put(alias, bound(definition, secrets));
+        });
+        var now = clock.instant();
+        var deadline = spec.limits().deadline();
+        try (var cancellation = new Cancellation()) {
+            return chains.run(
+                    new RunRequest(
+                            app,
+                            inputs,
+                            new Scope.Invocation(UUID.randomUUID().toString(), now, "local"),
+                            routes,
+                            bound,
+                            List.of(),
+                            (at, number) -> UUID.randomUUID(),
+                            now.plus(deadline == null ? DEADLINE : deadline),
+                            cancellation),
+                    listener);
+        }
+    }
+
+    @Override
+    public void close() {
+        models.close();
+        http.close();
+        sql.close();
+        runClock.close();
+    }
+
+    private List<BoundModel> bound(ModelRoute route, LocalModel model) {
+        var standIn = model.model();
+        var names = standIn == null ? route.names() : List.of(standIn);
+        return names.stream()
+                .map(name -> new BoundModel(
+                        name, "local", models.at(new OpenAiEndpoint(model.baseUrl(), name, model.apiKey()))))
+                .toList();
+    }
+
+    private BoundConnector bound(ConnectorDefinition definition, Map<String, String> secrets) {
+        return new BoundConnector(
+                definition.name(),
+                switch (definition.spec()) {
+                    case HttpConnector spec -> http.open(spec, secrets);
+                    case SqlConnector spec -> sql.open("local", spec, secrets);
+                });
+    }
+}
