@@ -1,5 +1,6 @@
 package io.flotilla.platform.queue;
 
+import io.flotilla.messages.RecordCaps;
 import io.flotilla.messages.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -56,10 +57,10 @@ final class TopicSetup {
 
     private List<NewTopic> wanted() {
         return List.of(
-                topic(topics.interactive(), config.partitions()),
-                topic(topics.invocationEvents(), config.partitions()),
+                topic(topics.interactive(), config.partitions()).configs(most(RecordCaps.REQUEST)),
+                topic(topics.invocationEvents(), config.partitions()).configs(most(RecordCaps.EVENT)),
                 topic(topics.usage(), config.partitions()),
-                topic(topics.replies(), config.replyPartitions()).configs(retention(config.replyRetention())),
+                topic(topics.replies(), config.replyPartitions()).configs(replies()),
                 topic(topics.control(), 1).configs(retention(Duration.ofHours(1))),
                 topic(topics.workerHeartbeats(), 1).configs(retention(Duration.ofHours(1))),
                 topic(topics.deadLetters(), 1));
@@ -67,6 +68,17 @@ final class TopicSetup {
 
     private NewTopic topic(String name, int partitions) {
         return new NewTopic(name, partitions, config.replication());
+    }
+
+    private Map<String, String> replies() {
+        var settings = new TreeMap<>(retention(config.replyRetention()));
+        settings.putAll(most(RecordCaps.EVENT));
+        return settings;
+    }
+
+    /// @param bytes of the largest record
+    private static Map<String, String> most(int bytes) {
+        return Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes + RecordCaps.OVERHEAD));
     }
 
     private static Map<String, String> retention(Duration time) {
