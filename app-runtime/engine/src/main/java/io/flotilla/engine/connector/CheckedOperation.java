@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.flotilla.app.connector.Operation;
 import io.flotilla.app.schema.JsonSchema;
+import io.flotilla.app.schema.Schemas;
 import io.flotilla.engine.control.Fault;
 import io.flotilla.engine.control.FaultCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// An operation with its schemas compiled. What does not fit a parameter is refused before anything is sent; what
@@ -21,12 +21,11 @@ public final class CheckedOperation<O extends Operation> {
     private final Map<String, JsonSchema> parameters = new LinkedHashMap<>();
     private final @Nullable JsonSchema result;
 
-    /// @param compile compiles a JSON Schema
-    public CheckedOperation(O operation, Function<JsonNode, JsonSchema> compile) {
+    public CheckedOperation(O operation) {
         this.operation = operation;
-        operation.parameters().forEach((name, schema) -> parameters.put(name, compile.apply(schema)));
+        operation.parameters().forEach((name, schema) -> parameters.put(name, Schemas.compile(schema)));
         var declared = operation.result();
-        this.result = declared == null ? null : compile.apply(declared);
+        this.result = declared == null ? null : Schemas.compile(declared);
     }
 
     public O operation() {

@@ -39,7 +39,7 @@ final class BindBeans {
     @Produces
     @Singleton
     static HttpConnectors httpConnectors(GuardedLookup hosts, RunClock clock) {
-        return new HttpConnectors(hosts, clock, schema -> value -> List.of());
+        return new HttpConnectors(hosts, clock);
     }
 
     static void close(@Disposes HttpConnectors connectors) {
@@ -49,7 +49,7 @@ final class BindBeans {
     @Produces
     @Singleton
     static SqlConnectors sqlConnectors(GuardedLookup hosts, RunClock clock) {
-        return new SqlConnectors(hosts, clock, schema -> value -> List.of());
+        return new SqlConnectors(hosts, clock);
     }
 
     static void close(@Disposes SqlConnectors connectors) {

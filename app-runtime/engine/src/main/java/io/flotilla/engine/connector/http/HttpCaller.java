@@ -5,7 +5,6 @@ import io.flotilla.app.connector.HeaderValue;
 import io.flotilla.app.connector.HttpConnector;
 import io.flotilla.app.connector.HttpOperation;
 import io.flotilla.app.connector.HttpOperation.Method;
-import io.flotilla.app.schema.JsonSchema;
 import io.flotilla.engine.address.AddressDenied;
 import io.flotilla.engine.connector.CallFailed;
 import io.flotilla.engine.connector.CheckedOperation;
@@ -23,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
@@ -40,20 +38,13 @@ final class HttpCaller implements Connector {
     private final Map<String, String> secrets;
     private final CloseableHttpClient client;
     private final RunClock clock;
-    private final Function<JsonNode, JsonSchema> compile;
     private final Map<String, CheckedOperation<HttpOperation>> operations = new ConcurrentHashMap<>();
 
-    HttpCaller(
-            HttpConnector definition,
-            Map<String, String> secrets,
-            CloseableHttpClient client,
-            RunClock clock,
-            Function<JsonNode, JsonSchema> compile) {
+    HttpCaller(HttpConnector definition, Map<String, String> secrets, CloseableHttpClient client, RunClock clock) {
         this.definition = definition;
         this.secrets = secrets;
         this.client = client;
         this.clock = clock;
-        this.compile = compile;
     }
 
     @Override
@@ -87,7 +78,7 @@ final class HttpCaller implements Connector {
         if (operation == null) {
             throw new CallFailed(FaultCode.CONNECTOR_DENIED, "the connector has no operation `%s`".formatted(name));
         }
-        var checked = new CheckedOperation<>(operation, compile);
+        var checked = new CheckedOperation<>(operation);
         operations.put(name, checked);
         return checked;
     }

@@ -1,8 +1,6 @@
 package io.flotilla.engine.connector.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.flotilla.app.connector.HttpConnector;
-import io.flotilla.app.schema.JsonSchema;
 import io.flotilla.engine.address.GuardedLookup;
 import io.flotilla.engine.connector.Connector;
 import io.flotilla.engine.control.RunClock;
@@ -11,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -30,12 +27,9 @@ public final class HttpConnectors implements AutoCloseable {
 
     private final CloseableHttpClient client;
     private final RunClock clock;
-    private final Function<JsonNode, JsonSchema> compile;
 
-    /// @param compile compiles the JSON Schemas of parameters and results
-    public HttpConnectors(GuardedLookup hosts, RunClock clock, Function<JsonNode, JsonSchema> compile) {
+    public HttpConnectors(GuardedLookup hosts, RunClock clock) {
         this.clock = clock;
-        this.compile = compile;
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(guarded(hosts))
                 .setMaxConnTotal(MAX_CONNECTIONS)
@@ -65,7 +59,7 @@ public final class HttpConnectors implements AutoCloseable {
     ///
     /// @param secrets the values of the secrets that the definition names
     public Connector open(HttpConnector definition, Map<String, String> secrets) {
-        return new HttpCaller(definition, Map.copyOf(secrets), client, clock, compile);
+        return new HttpCaller(definition, Map.copyOf(secrets), client, clock);
     }
 
     @Override

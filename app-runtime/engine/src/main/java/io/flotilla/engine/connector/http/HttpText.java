@@ -1,6 +1,7 @@
 package io.flotilla.engine.connector.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.flotilla.app.connector.HttpConnector;
 import io.flotilla.app.connector.HttpOperation;
 import io.flotilla.app.connector.Placeholders;
@@ -9,8 +10,8 @@ import io.flotilla.engine.control.FaultCode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Fills an operation's texts with arguments so that an argument stays what it is: one segment of a path, one value
 /// of a query,
@@ -55,7 +56,7 @@ record HttpText(Map<String, JsonNode> arguments) {
     /// A dot segment climbs up the path, also when a server decodes it late.
     private void checkSegment(String name) throws CallFailed {
         var value = written(name);
-        var segments = Set.of(value.split("[/\\\\]", -1));
+        var segments = List.of(value.split("[/\\\\]", -1));
         if (!value.isEmpty() && !segments.contains(".") && !segments.contains("..") && value.indexOf('\0') < 0) return;
         throw new CallFailed(FaultCode.INVALID_INPUT, "the argument `%s` cannot stand in a path".formatted(name));
     }
@@ -76,7 +77,7 @@ record HttpText(Map<String, JsonNode> arguments) {
     }
 
     private JsonNode argument(String name) {
-        return arguments.getOrDefault(name, com.fasterxml.jackson.databind.node.NullNode.getInstance());
+        return arguments.getOrDefault(name, NullNode.getInstance());
     }
 
     private static String encode(String text) {

@@ -21,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PGobject;
 
 /// Rows as JSON objects: numbers stay exact, times are ISO 8601 (those with a zone in UTC), bytes are base64, JSON
 /// is JSON, arrays
@@ -30,6 +29,7 @@ final class RowReader {
     private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(JSON)
             .build();
 
     private final ResultSet rows;
@@ -98,26 +98,25 @@ final class RowReader {
     }
 
     private static JsonNode array(Array array) throws SQLException {
-        return list((Object[]) array.getArray());
+        return list((Object[]) array.getArray(), array.getBaseTypeName().startsWith("json"));
     }
 
-    private static JsonNode list(@Nullable Object[] values) {
+    private static JsonNode list(@Nullable Object[] values, boolean ofJson) {
         var list = JSON.arrayNode();
-        for (Object each : values) list.add(element(each));
+        for (Object each : values) list.add(element(each, ofJson));
         return list;
     }
 
-    private static JsonNode element(@Nullable Object value) {
+    private static JsonNode element(@Nullable Object value, boolean ofJson) {
         return switch (value) {
             case null -> NullNode.getInstance();
-            case Object[] nested -> list(nested);
+            case Object[] nested -> list(nested, ofJson);
             case Boolean flag -> JSON.booleanNode(flag);
             case BigDecimal number -> JSON.numberNode(number);
             case Number number -> number(number.toString());
             case Timestamp time -> JSON.textNode(time.toInstant().toString());
             case byte[] bytes -> JSON.textNode(Base64.getEncoder().encodeToString(bytes));
-            case PGobject object when object.getType().startsWith("json") && object.getValue() != null ->
-                json(object.getValue());
+            case Object other when ofJson -> json(other.toString());
             case Object other -> JSON.textNode(other.toString());
         };
     }

@@ -1,15 +1,12 @@
 package io.flotilla.engine.connector.sql;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.flotilla.app.connector.SqlConnector;
-import io.flotilla.app.schema.JsonSchema;
 import io.flotilla.engine.address.GuardedLookup;
 import io.flotilla.engine.connector.Connector;
 import io.flotilla.engine.control.Registration;
 import io.flotilla.engine.control.RunClock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +19,11 @@ public final class SqlConnectors implements AutoCloseable {
     private final Map<DatabaseLogin, ConnectionPool> pools = new ConcurrentHashMap<>();
     private final GuardedLookup hosts;
     private final RunClock clock;
-    private final Function<JsonNode, JsonSchema> compile;
     private volatile Registration sweep;
 
-    /// @param compile compiles the JSON Schemas of parameters and results
-    public SqlConnectors(GuardedLookup hosts, RunClock clock, Function<JsonNode, JsonSchema> compile) {
+    public SqlConnectors(GuardedLookup hosts, RunClock clock) {
         this.hosts = hosts;
         this.clock = clock;
-        this.compile = compile;
         this.sweep = clock.alarm(SWEEP, this::sweep);
     }
 
@@ -41,7 +35,7 @@ public final class SqlConnectors implements AutoCloseable {
         var reference = definition.password();
         @Nullable String password = reference == null ? null : secrets.get(reference.secret());
         var login = new DatabaseLogin(owner, definition.url(), definition.user(), password, definition.limits());
-        return new SqlReader(definition, login, this::pool, clock, compile);
+        return new SqlReader(definition, login, this::pool, clock);
     }
 
     @Override

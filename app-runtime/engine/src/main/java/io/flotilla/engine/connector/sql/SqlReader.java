@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.flotilla.app.connector.SqlConnector;
 import io.flotilla.app.connector.SqlParameters;
 import io.flotilla.app.connector.SqlStatement;
-import io.flotilla.app.schema.JsonSchema;
 import io.flotilla.engine.address.AddressDenied;
 import io.flotilla.engine.connector.CallFailed;
 import io.flotilla.engine.connector.CheckedOperation;
@@ -38,20 +37,17 @@ final class SqlReader implements Connector {
     private final DatabaseLogin login;
     private final Function<DatabaseLogin, ConnectionPool> pools;
     private final RunClock clock;
-    private final Function<JsonNode, JsonSchema> compile;
     private final Map<String, CheckedOperation<SqlStatement>> statements = new ConcurrentHashMap<>();
 
     SqlReader(
             SqlConnector definition,
             DatabaseLogin login,
             Function<DatabaseLogin, ConnectionPool> pools,
-            RunClock clock,
-            Function<JsonNode, JsonSchema> compile) {
+            RunClock clock) {
         this.definition = definition;
         this.login = login;
         this.pools = pools;
         this.clock = clock;
-        this.compile = compile;
     }
 
     @Override
@@ -86,7 +82,7 @@ final class SqlReader implements Connector {
             throw new CallFailed(
                     FaultCode.CONNECTOR_DENIED, "the connector has no operation `%s`".formatted(operation));
         }
-        var checked = new CheckedOperation<>(statement, compile);
+        var checked = new CheckedOperation<>(statement);
         statements.put(operation, checked);
         return checked;
     }

@@ -1,0 +1,17 @@
+package io.flotilla.engine;
+
+import io.flotilla.houseplan.HousePlan;
+import org.junit.jupiter.api.Test;
+
+class HousePlanTest {
+    @Test
+    void importsOnlyGoDown() {
+        HousePlan.of("app-runtime/engine", "io.flotilla.engine")
+                .floor("chain")
+                .floor("step")
+                .floor("model.openai", "model.scripted", "connector.http", "connector.sql")
+                .floor("model", "connector")
+                .floor("address", "control")
+                .check();
+    }
+}
