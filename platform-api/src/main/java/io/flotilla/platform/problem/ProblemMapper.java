@@ -77,13 +77,20 @@ class ProblemMapper {
     /// Everything nobody foresaw. The caller learns the trace id, the log learns the rest.
     @ServerExceptionMapper
     Response unexpected(Throwable failure, RoutingContext context) {
+        return switch (SqlFailure.of(failure)) {
+            case AWAY -> {
+                LOG.warnf(
+                        "database away method=%s traceId=%s", context.request().method(), TraceId.of(context));
+                yield away(context);
+            }
+            case UNSTORABLE_TEXT ->
+                invalid(400, "The request contains the character NUL, which no text may have.", List.of(), context);
+            case OURS -> internal(failure, context);
+        };
+    }
+
+    private static Response internal(Throwable failure, RoutingContext context) {
         var traceId = TraceId.of(context);
-        if (Outage.caused(failure)) {
-            LOG.warnf(
-                    "request failed: database away method=%s traceId=%s",
-                    context.request().method(), traceId);
-            return away(context);
-        }
         LOG.errorf(
                 failure,
                 "request failed method=%s traceId=%s",

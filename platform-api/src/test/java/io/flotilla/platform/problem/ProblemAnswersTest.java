@@ -127,6 +127,16 @@ class ProblemAnswersTest {
     }
 
     @Test
+    void textThatCannotBeStoredIsAProblem() {
+        var answer = tenant.asKey()
+                .body("{\"name\": \"a\\u0000b\", \"scopes\": [\"*\"]}")
+                .post("/v1/api-keys");
+
+        isProblem(answer, 400, "invalid-input");
+        isProblem(tenant.asKey().urlEncodingEnabled(false).delete("/v1/secrets/a%00b"), 400, "invalid-input");
+    }
+
+    @Test
     void aBodyOverTheLimitIsAProblem() {
         var answer =
                 tenant.asKey().body(Map.of("value", "x".repeat(OVER_THE_LIMIT))).put("/v1/secrets/large");
