@@ -7,7 +7,6 @@ import io.flotilla.app.connector.HttpConnector;
 import io.flotilla.app.connector.SqlConnector;
 import io.flotilla.app.definition.ModelRoute;
 import io.flotilla.app.expression.Scope;
-import io.flotilla.app.schema.Schemas;
 import io.flotilla.engine.address.AddressPolicy;
 import io.flotilla.engine.address.GuardedLookup;
 import io.flotilla.engine.address.HostLookup;
@@ -50,8 +49,8 @@ public final class LocalRunner implements AutoCloseable {
         var hosts = new GuardedLookup(
                 AddressPolicy.alsoAllowing(List.of("0.0.0.0/0", "::/0")), HostLookup.SYSTEM);
         this.models = new OpenAiModels(hosts, OpenAiLimits.DEFAULT, runClock);
-        this.http = new HttpConnectors(hosts, runClock, Schemas::compile);
-        this.sql = new SqlConnectors(hosts, runClock, Schemas::compile);
+        this.http = new HttpConnectors(hosts, runClock);
+        this.sql = new SqlConnectors(hosts, runClock);
         this.chains = new ChainRunner(runClock, RunDefaults.STANDARD, new Random());
     }
 
