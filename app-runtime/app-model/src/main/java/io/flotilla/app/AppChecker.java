@@ -1,6 +1,7 @@
 package io.flotilla.app;
 
 import io.flotilla.app.check.Check;
+import io.flotilla.app.check.Checking;
 import io.flotilla.app.connector.ConnectorDefinition;
 import io.flotilla.app.definition.AppDefinition;
 import io.flotilla.app.read.Places;
@@ -13,7 +14,7 @@ public final class AppChecker {
 
     /// Checks a definition against itself only: what tools yield is not known, any field of it may be asked for.
     public static Check check(AppDefinition definition, Places places) {
-        throw new UnsupportedOperationException();
+        return Checking.check(definition, places, null);
     }
 
     /// Checks a definition and its use of connectors.
@@ -22,6 +23,6 @@ public final class AppChecker {
     ///                   not found is a violation
     public static Check check(
             AppDefinition definition, Places places, Function<String, Optional<ConnectorDefinition>> connectors) {
-        throw new UnsupportedOperationException();
+        return Checking.check(definition, places, connectors);
     }
 }

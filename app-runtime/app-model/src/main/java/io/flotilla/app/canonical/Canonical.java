@@ -23,7 +23,8 @@ public final class Canonical {
     /// SHA-256 of the canonical text in UTF-8, in lower-case hex.
     public static String hash(JsonNode value) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(write(value).getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(write(value).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
@@ -70,7 +71,8 @@ public final class Canonical {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c >= ' ' || "\b\t\n\f\r".indexOf(c) >= 0) {
-                if (c == '"' || c == '\\' || c < ' ') text.append(JsonStringEncoder.getInstance().quoteAsString(String.valueOf(c)));
+                if (c == '"' || c == '\\' || c < ' ')
+                    text.append(JsonStringEncoder.getInstance().quoteAsString(String.valueOf(c)));
                 else text.append(c);
             } else {
                 text.append("\\u%04x".formatted((int) c));

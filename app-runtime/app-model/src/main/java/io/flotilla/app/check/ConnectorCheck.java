@@ -55,14 +55,16 @@ public final class ConnectorCheck {
 
     private void sql(SqlConnector sql) {
         if (CREDENTIAL_IN_URL.matcher(sql.url()).find()) {
-            findings.add("/spec/url", "literal-secret", "no credential in the URL: use user, and password: {secret: name}");
+            findings.add(
+                    "/spec/url", "literal-secret", "no credential in the URL: use user, and password: {secret: name}");
         }
         sql.statements().forEach((name, statement) -> {
             var pointer = Pointers.child("/spec/statements", name);
             var parsed = SqlParameters.parse(statement.sql());
             if (parsed.statements() == 0) findings.add(pointer + "/sql", "wrong-form", "there is no statement");
             if (parsed.statements() > 1) {
-                findings.add(pointer + "/sql", "wrong-form", "there is more than one statement; one name, one statement");
+                findings.add(
+                        pointer + "/sql", "wrong-form", "there is more than one statement; one name, one statement");
             }
             parameters(statement, parsed.names(), pointer, pointer + "/sql", ":");
         });
@@ -72,7 +74,8 @@ public final class ConnectorCheck {
         url(http.baseUrl());
         headers(http.headers(), "/spec/headers");
         http.headers().forEach((name, value) -> {
-            if (value instanceof HeaderValue.Plain(var text) && !Placeholders.names(text).isEmpty()) {
+            if (value instanceof HeaderValue.Plain(var text)
+                    && !Placeholders.names(text).isEmpty()) {
                 findings.add(
                         Pointers.child("/spec/headers", name),
                         "wrong-form",
@@ -96,7 +99,8 @@ public final class ConnectorCheck {
             var uri = new URI(baseUrl);
             if (uri.getHost() == null) findings.add("/spec/baseUrl", "wrong-form", "there is no host in the URL");
             if (uri.getUserInfo() != null) {
-                findings.add("/spec/baseUrl", "literal-secret", "no credential in the URL: use headers with {secret: name}");
+                findings.add(
+                        "/spec/baseUrl", "literal-secret", "no credential in the URL: use headers with {secret: name}");
             }
         } catch (URISyntaxException e) {
             findings.add("/spec/baseUrl", "wrong-form", "must be an http or https URL");

@@ -39,10 +39,12 @@ public record ConnectorDefinition(Metadata metadata, ConnectorSpec spec) {
             }
             case HttpConnector http -> {
                 http.headers().values().forEach(value -> value.secret().ifPresent(names::add));
-                http.operations().values().forEach(operation -> operation
-                        .headers()
+                http.operations()
                         .values()
-                        .forEach(value -> value.secret().ifPresent(names::add)));
+                        .forEach(operation -> operation
+                                .headers()
+                                .values()
+                                .forEach(value -> value.secret().ifPresent(names::add)));
             }
         }
         return names;

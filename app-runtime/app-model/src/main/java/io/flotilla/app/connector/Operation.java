@@ -10,5 +10,6 @@ public sealed interface Operation permits SqlStatement, HttpOperation {
     SequencedMap<String, JsonNode> parameters();
 
     /// JSON Schema of one result: of one row for `sql`, of the answer's body for `http`. Absent: anything.
-    @Nullable JsonNode result();
+    @Nullable
+    JsonNode result();
 }

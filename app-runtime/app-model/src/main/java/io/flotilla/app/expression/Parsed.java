@@ -35,7 +35,12 @@ record Parsed(String pointer, String text, int offset, String expression, CelAbs
             } else {
                 var first = errors.getFirst();
                 issues.add(issue(
-                        pointer, text, offset + at(expression, first), "syntax", Wording.syntax(first.getMessage()), null));
+                        pointer,
+                        text,
+                        offset + at(expression, first),
+                        "syntax",
+                        Wording.syntax(first.getMessage()),
+                        null));
             }
             return Optional.empty();
         }
@@ -90,7 +95,8 @@ record Parsed(String pointer, String text, int offset, String expression, CelAbs
     static Issue issue(
             String pointer, String text, int offset, String code, String message, @Nullable String suggestion) {
         int safe = Math.min(offset, text.length());
-        int line = 1 + (int) text.substring(0, safe).chars().filter(c -> c == '\n').count();
+        int line =
+                1 + (int) text.substring(0, safe).chars().filter(c -> c == '\n').count();
         int column = safe - text.lastIndexOf('\n', safe - 1);
         return new Issue(pointer, line, column, code, message, suggestion);
     }

@@ -46,8 +46,9 @@ sealed interface Shape {
                 yield new Evaluator.Fields(vocabulary.types().object(types), compiled);
             }
             case Items(var items) -> {
-                var compiled =
-                        items.stream().map(item -> item.compile(vocabulary, issues)).toList();
+                var compiled = items.stream()
+                        .map(item -> item.compile(vocabulary, issues))
+                        .toList();
                 var types = compiled.stream().map(Evaluator::type).distinct().toList();
                 yield new Evaluator.Items(
                         ListType.create(types.size() == 1 ? types.getFirst() : SimpleType.DYN), compiled);

@@ -16,6 +16,7 @@ import dev.cel.common.types.StructType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,6 +39,52 @@ public final class Types implements CelTypeProvider {
         return type;
     }
 
+    /// An object whose fields are known one after the other: `known` grows while an app is checked.
+    public CelType growing(Set<String> fields, Map<String, CelType> known) {
+        var name = "object" + structs.size();
+        var type = StructType.create(
+                name, ImmutableSet.copyOf(fields), field -> Optional.of(known.getOrDefault(field, SimpleType.DYN)));
+        structs.put(name, type);
+        return type;
+    }
+
+    /// A list.
+    public static CelType list(CelType item) {
+        return ListType.create(item);
+    }
+
+    /// The type of a value that is of one of two types. Objects are merged field by field.
+    public CelType either(CelType one, CelType other) {
+        if (one.equals(other)) return one;
+        if (other.equals(SimpleType.NULL_TYPE)) return orNull(one);
+        if (one.equals(SimpleType.NULL_TYPE)) return orNull(other);
+        if (one instanceof NullableType || other instanceof NullableType) {
+            return orNull(either(bare(one), bare(other)));
+        }
+        if (one instanceof ListType a && other instanceof ListType b) {
+            return ListType.create(either(a.elemType(), b.elemType()));
+        }
+        return one instanceof StructType a && other instanceof StructType b ? merged(a, b) : SimpleType.DYN;
+    }
+
+    private CelType merged(StructType one, StructType other) {
+        var fields = new LinkedHashMap<String, CelType>();
+        for (var name : one.fieldNames()) {
+            var mine = one.findField(name).orElseThrow().type();
+            fields.put(
+                    name,
+                    other.findField(name)
+                            .map(its -> mine.equals(its.type()) ? mine : either(mine, its.type()))
+                            .orElseGet(() -> orNull(mine)));
+        }
+        for (var field : other.fields()) fields.putIfAbsent(field.name(), orNull(field.type()));
+        return object(fields);
+    }
+
+    private static CelType bare(CelType type) {
+        return type instanceof NullableType nullable ? nullable.targetType() : type;
+    }
+
     /// The type of the values that a JSON Schema allows; `dyn` where it is too clever to say.
     public CelType of(JsonNode schema) {
         return of(schema, schema, 0);
@@ -53,7 +100,8 @@ public final class Types implements CelTypeProvider {
     private CelType of(JsonNode schema, JsonNode root, int depth) {
         if (!schema.isObject() || depth > DEEPEST) return SimpleType.DYN;
         if (schema.has("$ref")) return referred(schema.get("$ref").asText(), root, depth);
-        if (schema.has("allOf") || schema.has("anyOf") || schema.has("oneOf") || schema.has("if")) return SimpleType.DYN;
+        if (schema.has("allOf") || schema.has("anyOf") || schema.has("oneOf") || schema.has("if"))
+            return SimpleType.DYN;
         var type = schema.path("type");
         if (type.isArray()) return union(schema, root, depth);
         return switch (type.isTextual() ? type.textValue() : guessed(schema)) {
@@ -79,7 +127,8 @@ public final class Types implements CelTypeProvider {
         var fields = new LinkedHashMap<String, CelType>();
         properties.properties().forEach(property -> {
             var field = of(property.getValue(), root, depth + 1);
-            boolean sure = required(schema, property.getKey()) || property.getValue().has("default");
+            boolean sure =
+                    required(schema, property.getKey()) || property.getValue().has("default");
             fields.put(property.getKey(), sure ? field : orNull(field));
         });
         return object(fields);
@@ -104,7 +153,8 @@ public final class Types implements CelTypeProvider {
     /// A schema without `type` says it by `enum`, `const` or `properties`.
     private static String guessed(JsonNode schema) {
         if (schema.has("properties")) return "object";
-        var values = schema.has("const") ? ImmutableList.of(schema.get("const")) : ImmutableList.copyOf(schema.path("enum"));
+        var values =
+                schema.has("const") ? ImmutableList.of(schema.get("const")) : ImmutableList.copyOf(schema.path("enum"));
         if (!values.isEmpty() && values.stream().allMatch(JsonNode::isTextual)) return "string";
         if (!values.isEmpty() && values.stream().allMatch(JsonNode::isBoolean)) return "boolean";
         return "";

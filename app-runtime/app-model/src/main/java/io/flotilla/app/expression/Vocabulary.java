@@ -18,6 +18,7 @@ import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The names that the expressions of one block may use, and their types.
 public final class Vocabulary {
@@ -60,16 +61,24 @@ public final class Vocabulary {
 
     /// A vocabulary of the names every expression may use.
     ///
-    /// @param steps the results of the steps in sight, by id
-    public static Vocabulary of(Types types, CelType inputs, Map<String, CelType> steps) {
+    /// @param steps  the ids of the steps in sight
+    /// @param yields what steps yield, by id; may grow until an expression that asks for it is compiled
+    public static Vocabulary of(Types types, CelType inputs, Set<String> steps, Map<String, CelType> yields) {
         var names = new LinkedHashMap<String, CelType>();
         names.put("inputs", inputs);
-        names.put("steps", types.object(steps));
+        names.put("steps", types.growing(steps, yields));
         names.put(
                 "invocation",
                 types.object(Map.of(
                         "id", SimpleType.STRING, "time", SimpleType.TIMESTAMP, "caller", SimpleType.STRING)));
         return new Vocabulary(types, names);
+    }
+
+    /// The same inside a step, where more steps are in sight.
+    public Vocabulary withSteps(Set<String> steps, Map<String, CelType> yields) {
+        var more = new LinkedHashMap<>(names);
+        more.put("steps", types.growing(steps, yields));
+        return new Vocabulary(types, more);
     }
 
     /// The same inside `each`.

@@ -25,6 +25,7 @@ record Wording(String code, String message, @Nullable String suggestion) {
             Pattern.compile("found no matching overload for '([^']*)' applied to '\\(?([^']*?)\\)?'.*", Pattern.DOTALL);
     private static final Pattern UNEXPECTED =
             Pattern.compile(".*(?:mismatched|extraneous) input '([^']*)'.*", Pattern.DOTALL);
+    private static final String NUMBERS = "; write 2.0 instead of 2, or double(x)";
     private static final Set<String> LATER = Set.of("conversation");
 
     static Wording of(CelIssue issue, CelExpr tree, Vocabulary vocabulary) {
@@ -36,15 +37,18 @@ record Wording(String code, String message, @Nullable String suggestion) {
         var overload = OVERLOAD.matcher(message);
         if (overload.find()) {
             var operator = overload.group(1).replace("_", "").replace("@", "");
-            return new Wording(
-                    "wrong-type", "'%s' does not work on (%s)".formatted(operator, plain(overload.group(2))), null);
+            var types = plain(overload.group(2));
+            var hint = types.equals("double, int") || types.equals("int, double") ? NUMBERS : "";
+            return new Wording("wrong-type", "'%s' does not work on (%s)%s".formatted(operator, types, hint), null);
         }
         return new Wording("wrong-type", plain(message), null);
     }
 
     private static Wording unknownField(String field, long exprId, CelExpr tree, Vocabulary vocabulary) {
         var operand = operandOf(exprId, field, tree);
-        if (operand.isPresent() && operand.get().getKind() == Kind.IDENT && operand.get().ident().name().equals("steps")) {
+        if (operand.isPresent()
+                && operand.get().getKind() == Kind.IDENT
+                && operand.get().ident().name().equals("steps")) {
             var known = fields(vocabulary.typeOf("steps"));
             return new Wording(
                     "unknown-step",
@@ -54,8 +58,13 @@ record Wording(String code, String message, @Nullable String suggestion) {
         var known = operand.flatMap(expr -> typeOf(expr, vocabulary))
                 .map(Wording::fields)
                 .orElseGet(() -> allFields(vocabulary));
-        var place = operand.flatMap(Wording::path).map(path -> path + " has no field '%s'").orElse("there is no field '%s'");
-        return new Wording("unknown-field", place.formatted(field), Nearest.to(field, known).orElse(null));
+        var place = operand.flatMap(Wording::path)
+                .map(path -> path + " has no field '%s'")
+                .orElse("there is no field '%s'");
+        return new Wording(
+                "unknown-field",
+                place.formatted(field),
+                Nearest.to(field, known).orElse(null));
     }
 
     private static Wording unknownName(String name, Vocabulary vocabulary) {
@@ -84,7 +93,8 @@ record Wording(String code, String message, @Nullable String suggestion) {
     }
 
     private static Optional<CelType> typeOf(CelExpr expr, Vocabulary vocabulary) {
-        if (expr.getKind() == Kind.IDENT) return Optional.of(vocabulary.typeOf(expr.ident().name()));
+        if (expr.getKind() == Kind.IDENT)
+            return Optional.of(vocabulary.typeOf(expr.ident().name()));
         if (expr.getKind() != Kind.SELECT) return Optional.empty();
         return typeOf(expr.select().operand(), vocabulary)
                 .filter(StructType.class::isInstance)
@@ -95,7 +105,8 @@ record Wording(String code, String message, @Nullable String suggestion) {
     private static Optional<String> path(CelExpr expr) {
         if (expr.getKind() == Kind.IDENT) return Optional.of(expr.ident().name());
         if (expr.getKind() != Kind.SELECT) return Optional.empty();
-        return path(expr.select().operand()).map(path -> path + "." + expr.select().field());
+        return path(expr.select().operand())
+                .map(path -> path + "." + expr.select().field());
     }
 
     private static Collection<String> fields(CelType type) {
@@ -103,7 +114,9 @@ record Wording(String code, String message, @Nullable String suggestion) {
     }
 
     private static Collection<String> allFields(Vocabulary vocabulary) {
-        return vocabulary.types().types().stream().flatMap(type -> fields(type).stream()).toList();
+        return vocabulary.types().types().stream()
+                .flatMap(type -> fields(type).stream())
+                .toList();
     }
 
     /// What a parser said.
@@ -111,7 +124,9 @@ record Wording(String code, String message, @Nullable String suggestion) {
         var unexpected = UNEXPECTED.matcher(message);
         if (unexpected.matches()) {
             var input = unexpected.group(1);
-            return input.equals("<EOF>") ? "the expression ends too early" : "'%s' is not expected here".formatted(input);
+            return input.equals("<EOF>")
+                    ? "the expression ends too early"
+                    : "'%s' is not expected here".formatted(input);
         }
         var name = NAME.matcher(message);
         if (name.find()) return "there is no name or function '%s'".formatted(name.group(1));

@@ -9,8 +9,7 @@ final class AppForm {
     static final int MOST_STEPS = 200;
 
     private static final int LONGEST_TEXT = 200_000;
-    private static final Form STEPS =
-            new Form.Items(new Form.Ref("step", () -> AppForm.STEP), 1, MOST_STEPS);
+    private static final Form STEPS = new Form.Items(new Form.Ref("step", () -> AppForm.STEP), 1, MOST_STEPS);
     private static final Form EXPRESSION = Form.text(4_000);
 
     private static final Form.Fields PARAMETERS = Form.fields()
@@ -18,14 +17,20 @@ final class AppForm {
             .may("topP", new Form.Number(0, 1), "Choose among the likeliest words that add up to this.")
             .may("maxTokens", new Form.Whole(1, 1_000_000), "The longest answer, in tokens.")
             .may("stop", new Form.Items(Form.text(200), 0, 8), "The answer ends before any of these texts.")
-            .may("seed", new Form.Whole(Long.MIN_VALUE, Long.MAX_VALUE), "For answers that can be repeated, where the provider can.")
+            .may(
+                    "seed",
+                    new Form.Whole(Long.MIN_VALUE, Long.MAX_VALUE),
+                    "For answers that can be repeated, where the provider can.")
             .may("presencePenalty", new Form.Number(-2, 2), "Against words that were used at all.")
             .may("frequencyPenalty", new Form.Number(-2, 2), "Against words that were used often.")
             .end();
 
     private static final Form.Fields ROUTE = Form.fields()
             .must("use", Words.CATALOGUE_NAME, "The model of the tenant's catalogue that is tried first.")
-            .may("fallback", new Form.Items(Words.CATALOGUE_NAME, 0, 8), "Models to try when it cannot answer, in order.")
+            .may(
+                    "fallback",
+                    new Form.Items(Words.CATALOGUE_NAME, 0, 8),
+                    "Models to try when it cannot answer, in order.")
             .may("parameters", PARAMETERS, "How the model is asked; a step's own parameters go first.")
             .later("cascade", "split")
             .end();
@@ -33,7 +38,10 @@ final class AppForm {
     private static final Form.Fields RETRY = Form.fields()
             .must("attempts", new Form.Whole(1, 10), "All tries together, the first one too.")
             .may("backoff", Units.SPAN, "The wait before the second try; it doubles from try to try. Default 500ms.")
-            .may("on", new Form.Items(Words.CODE, 0, 20), "Problem codes worth another try. Default: those that are retryable.")
+            .may(
+                    "on",
+                    new Form.Items(Words.CODE, 0, 20),
+                    "Problem codes worth another try. Default: those that are retryable.")
             .end();
 
     private static final Form ON_ERROR = new Form.Either(
@@ -48,7 +56,10 @@ final class AppForm {
             .must("type", Form.text(40), "What kind of step it is.")
             .may("title", Words.TITLE, "What people see.")
             .may("when", EXPRESSION, "CEL; when it is false the step is skipped.")
-            .may("after", new Form.Items(Words.STEP_ID, 0, MOST_STEPS), "Steps to wait for although nothing of them is used.")
+            .may(
+                    "after",
+                    new Form.Items(Words.STEP_ID, 0, MOST_STEPS),
+                    "Steps to wait for although nothing of them is used.")
             .may("join", Form.word("all", "any"), "any: run although some of what it refers to was skipped.")
             .may("timeout", Units.SPAN, "For one try.")
             .may("retry", RETRY, "How often a failed try is repeated.")
@@ -127,8 +138,14 @@ final class AppForm {
     private static final Form.Fields SPEC = Form.fields()
             .must("scenario", Words.SCENARIO, "Code of the scenario catalogue; usage is counted by it.")
             .may("inputs", new Form.AnyObject(), "JSON Schema 2020-12 of the inputs, an object.")
-            .may("models", new Form.Named(Words.ALIAS, ROUTE, 50), "Aliases used by steps, each a route over the tenant's models.")
-            .may("connectors", new Form.Named(Words.ALIAS, Words.LABEL, 50), "Aliases used by steps, each a connector of the tenant.")
+            .may(
+                    "models",
+                    new Form.Named(Words.ALIAS, ROUTE, 50),
+                    "Aliases used by steps, each a route over the tenant's models.")
+            .may(
+                    "connectors",
+                    new Form.Named(Words.ALIAS, Words.LABEL, 50),
+                    "Aliases used by steps, each a connector of the tenant.")
             .must("steps", STEPS, "What the app does. Order follows the data.")
             .may("output", new Form.Any(), "What comes out, with {{ }} in its texts. Default: the last step's value.")
             .may(

@@ -90,7 +90,9 @@ final class AppMapping {
                 new BranchStep(
                         id,
                         options,
-                        step.list("cases", each -> new BranchStep.Case(each.path("when").asText(), nested(each))),
+                        step.list(
+                                "cases",
+                                each -> new BranchStep.Case(each.path("when").asText(), nested(each))),
                         json.has("else") ? nested(json.path("else")) : null);
             case "each" ->
                 new EachStep(

@@ -15,15 +15,17 @@ final class ConnectorForm {
             .may("maxRows", new Form.Whole(1, 10_000), "The most rows of a result. Default 200.")
             .may("maxBytes", Units.SIZE, "The largest result. Default 1MB.")
             .end();
-    private static final Form.Text HEADER =
-            Form.text("[a-zA-Z0-9!#$%&'*+.^_`|~-]+", 100, "the name of an HTTP header");
+    private static final Form.Text HEADER = Form.text("[a-zA-Z0-9!#$%&'*+.^_`|~-]+", 100, "the name of an HTTP header");
     private static final Form HEADERS = new Form.Named(
             HEADER,
             new Form.Either(
                     Form.text("[^\\r\\n]*", 2_000, "one line"),
                     Form.fields()
                             .must("secret", Words.LABEL, "The name of a secret of the tenant.")
-                            .may("prefix", Form.text("[^\\r\\n]*", 50, "one line"), "Stands before it, such as \"Bearer \".")
+                            .may(
+                                    "prefix",
+                                    Form.text("[^\\r\\n]*", 50, "one line"),
+                                    "Stands before it, such as \"Bearer \".")
                             .end()),
             50);
 
@@ -45,8 +47,14 @@ final class ConnectorForm {
 
     private static final Form.Fields OPERATION = Form.fields()
             .must("method", Form.word("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"), "The HTTP method.")
-            .must("path", Form.text("/[^\\s?#]*", 2_000, "a path that starts with /, without query"), "Below the base URL, with {parameter} placeholders.")
-            .may("query", new Form.Named(Form.text(100), Form.text(2_000), 50), "By name, with {parameter} placeholders.")
+            .must(
+                    "path",
+                    Form.text("/[^\\s?#]*", 2_000, "a path that starts with /, without query"),
+                    "Below the base URL, with {parameter} placeholders.")
+            .may(
+                    "query",
+                    new Form.Named(Form.text(100), Form.text(2_000), 50),
+                    "By name, with {parameter} placeholders.")
             .may("headers", HEADERS, "Sent with this operation, with {parameter} placeholders.")
             .may("body", new Form.Any(), "JSON with {parameter} placeholders in its texts.")
             .may("parameters", PARAMETERS, "JSON Schema by parameter.")
@@ -55,8 +63,14 @@ final class ConnectorForm {
 
     private static final Form.Fields HTTP = Form.fields()
             .must("type", Form.text(40), "What kind of connector it is.")
-            .must("baseUrl", Form.text("https?://[^\\s?#]+", 1_000, "an http or https URL without query"), "Where the API is.")
-            .may("allow", new Form.Items(Form.text("[a-zA-Z0-9.:\\[\\]-]+", 253, "a host name"), 0, 50), "Hosts that may be called besides the base URL's.")
+            .must(
+                    "baseUrl",
+                    Form.text("https?://[^\\s?#]+", 1_000, "an http or https URL without query"),
+                    "Where the API is.")
+            .may(
+                    "allow",
+                    new Form.Items(Form.text("[a-zA-Z0-9.:\\[\\]-]+", 253, "a host name"), 0, 50),
+                    "Hosts that may be called besides the base URL's.")
             .may("headers", HEADERS, "Sent with every operation.")
             .must("operations", new Form.Named(Words.ALIAS, OPERATION, 100), "What steps may call.")
             .may("limits", LIMITS, "What one operation may take at most.")

@@ -18,8 +18,7 @@ final class ConnectorMapping {
     static ConnectorDefinition connector(JsonNode json) {
         var document = new Fields(json);
         var spec = document.object("spec");
-        return new ConnectorDefinition(
-                document.metadata(), spec.text("type").equals("sql") ? sql(spec) : http(spec));
+        return new ConnectorDefinition(document.metadata(), spec.text("type").equals("sql") ? sql(spec) : http(spec));
     }
 
     private static SqlConnector sql(Fields spec) {
@@ -64,7 +63,8 @@ final class ConnectorMapping {
 
     private static HeaderValue header(JsonNode json) {
         if (json.isTextual()) return new HeaderValue.Plain(json.textValue());
-        return new HeaderValue.Secret(json.path("secret").asText(), json.path("prefix").asText());
+        return new HeaderValue.Secret(
+                json.path("secret").asText(), json.path("prefix").asText());
     }
 
     private static ConnectorLimits limits(Fields limits) {

@@ -52,7 +52,8 @@ sealed interface Document {
         int control = firstControl(text);
         if (control >= 0) {
             var where = position(text, control);
-            return unreadable(where, "not-text", "the document holds a control character (U+%04X)".formatted((int) text.charAt(control)));
+            return unreadable(where, "not-text", "the document holds a control character (U+%04X)".formatted((int)
+                            text.charAt(control)));
         }
         return parse(text, fileName);
     }
@@ -80,7 +81,8 @@ sealed interface Document {
     }
 
     static Position position(String text, int offset) {
-        int line = 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+        int line = 1
+                + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
         return new Position(line, offset - text.lastIndexOf('\n', offset - 1));
     }
 

@@ -19,7 +19,8 @@ record Fields(JsonNode json) {
         return json.path(name).asText();
     }
 
-    @Nullable String textOrNull(String name) {
+    @Nullable
+    String textOrNull(String name) {
         return json.has(name) ? json.get(name).asText() : null;
     }
 
@@ -27,7 +28,8 @@ record Fields(JsonNode json) {
         return json.has(name) ? json.get(name) : NullNode.getInstance();
     }
 
-    @Nullable JsonNode anyOrNull(String name) {
+    @Nullable
+    JsonNode anyOrNull(String name) {
         return json.get(name);
     }
 
@@ -35,23 +37,28 @@ record Fields(JsonNode json) {
         return new Fields(json.path(name));
     }
 
-    @Nullable Duration span(String name) {
+    @Nullable
+    Duration span(String name) {
         return json.has(name) ? Units.span(text(name)) : null;
     }
 
-    @Nullable Double number(String name) {
+    @Nullable
+    Double number(String name) {
         return json.has(name) ? json.get(name).doubleValue() : null;
     }
 
-    @Nullable Long whole(String name) {
+    @Nullable
+    Long whole(String name) {
         return json.has(name) ? json.get(name).longValue() : null;
     }
 
-    @Nullable Integer count(String name) {
+    @Nullable
+    Integer count(String name) {
         return json.has(name) ? json.get(name).intValue() : null;
     }
 
-    @Nullable Title title(String name) {
+    @Nullable
+    Title title(String name) {
         var title = json.path(name);
         if (title.isTextual()) return Title.of(title.textValue());
         return title.isEmpty() ? null : new Title(map(name, JsonNode::asText));

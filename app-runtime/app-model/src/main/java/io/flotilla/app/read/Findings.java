@@ -35,8 +35,7 @@ public final class Findings {
     }
 
     /// A violation at a place of its own.
-    public void add(
-            Position position, String pointer, String code, String message, @Nullable String suggestion) {
+    public void add(Position position, String pointer, String code, String message, @Nullable String suggestion) {
         if (found.size() >= 10 * MOST) return;
         found.add(new Violation(pointer, position.line(), position.column(), code, message, suggestion));
     }

@@ -54,7 +54,8 @@ final class FormCheck {
         var text = value.textValue();
         if (text.length() > form.longest()) {
             findings.add(pointer, "too-large", "must have at most %d characters".formatted(form.longest()));
-        } else if (form.pattern().isPresent() && !form.pattern().get().matcher(text).matches()) {
+        } else if (form.pattern().isPresent()
+                && !form.pattern().get().matcher(text).matches()) {
             findings.add(pointer, "wrong-form", "must be " + form.says());
         }
     }
@@ -88,9 +89,14 @@ final class FormCheck {
         value.properties().forEach(entry -> {
             var place = Pointers.child(pointer, entry.getKey());
             var key = entry.getKey();
-            boolean fits = form.key().pattern().map(pattern -> pattern.matcher(key).matches()).orElse(true)
+            boolean fits = form.key()
+                            .pattern()
+                            .map(pattern -> pattern.matcher(key).matches())
+                            .orElse(true)
                     && key.length() <= form.key().longest();
-            if (!fits) findings.addKey(place, "wrong-form", "the key must be " + form.key().says(), null);
+            if (!fits)
+                findings.addKey(
+                        place, "wrong-form", "the key must be " + form.key().says(), null);
             check(form.value(), entry.getValue(), place);
         });
     }
@@ -106,7 +112,8 @@ final class FormCheck {
                 findings.addKey(place, "not-yet", "'%s' cannot be used yet".formatted(entry.getKey()), null);
             } else {
                 var guess = Nearest.to(entry.getKey(), form.fields().keySet());
-                findings.addKey(place, "unknown-field", "there is no field '%s'".formatted(entry.getKey()), guess.orElse(null));
+                findings.addKey(
+                        place, "unknown-field", "there is no field '%s'".formatted(entry.getKey()), guess.orElse(null));
             }
         });
         form.fields().forEach((name, field) -> {

@@ -3,8 +3,8 @@ package io.flotilla.app.read;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -99,7 +99,8 @@ final class JsonText {
 
     private JsonNode list(String pointer, int depth) throws IOException {
         var list = NODES.arrayNode();
-        while (parser.nextToken() != JsonToken.END_ARRAY) list.add(value(Pointers.child(pointer, list.size()), depth + 1));
+        while (parser.nextToken() != JsonToken.END_ARRAY)
+            list.add(value(Pointers.child(pointer, list.size()), depth + 1));
         return list;
     }
 
@@ -119,6 +120,11 @@ final class JsonText {
         var message = e.getOriginalMessage();
         if (message.contains("nesting depth")) return "nested too deeply";
         if (message.contains("end-of-input")) return "it ends too early";
-        return message.lines().findFirst().orElse("").replaceAll("\\(.*", "").replaceAll(": maximum.*", "").strip();
+        return message.lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("\\(.*", "")
+                .replaceAll(": maximum.*", "")
+                .strip();
     }
 }

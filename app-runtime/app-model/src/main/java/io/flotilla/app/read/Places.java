@@ -14,6 +14,11 @@ public interface Places {
     /// @param column  in the value's text, from 1
     Position inside(String pointer, int line, int column);
 
+    /// Whether the document has a value there. What was not read from a text says yes.
+    default boolean has(String pointer) {
+        return true;
+    }
+
     /// Where a value starts.
     default Position of(String pointer) {
         return inside(pointer, 0, 0);

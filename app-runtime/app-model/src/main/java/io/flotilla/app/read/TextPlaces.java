@@ -31,6 +31,11 @@ final class TextPlaces implements Places {
     }
 
     @Override
+    public boolean has(String pointer) {
+        return places.containsKey(pointer);
+    }
+
+    @Override
     public Position inside(String pointer, int line, int column) {
         var place = places.get(pointer);
         if (place == null) return ancestor(pointer);

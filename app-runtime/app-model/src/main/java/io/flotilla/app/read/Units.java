@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// Texts that stand for amounts: `1m30s`, `0.50 CNY`, `1MB`.
 final class Units {
     static final Form.Text SPAN = Form.text("([0-9]{1,9}(ms|s|m|h|d))+", 40, "a duration such as 500ms, 120s or 1m30s");
-    static final Form.Text MONEY = Form.text("[0-9]{1,9}(\\.[0-9]{1,9})? [A-Z]{3}", 24, "an amount such as \"0.50 CNY\"");
+    static final Form.Text MONEY =
+            Form.text("[0-9]{1,9}(\\.[0-9]{1,9})? [A-Z]{3}", 24, "an amount such as \"0.50 CNY\"");
     static final Form.Text SIZE = Form.text("[0-9]{1,9}(B|kB|KB|MB)", 12, "a size such as 500KB or 1MB");
 
     private static final Pattern SPAN_PART = Pattern.compile("([0-9]+)(ms|s|m|h|d)");
@@ -45,7 +46,8 @@ final class Units {
 
     static long size(String text) {
         if (text.endsWith("MB")) return 1_000_000 * Long.parseLong(text.substring(0, text.length() - 2));
-        if (text.endsWith("KB") || text.endsWith("kB")) return 1_000 * Long.parseLong(text.substring(0, text.length() - 2));
+        if (text.endsWith("KB") || text.endsWith("kB"))
+            return 1_000 * Long.parseLong(text.substring(0, text.length() - 2));
         return Long.parseLong(text.substring(0, text.length() - 1));
     }
 

@@ -41,7 +41,10 @@ final class YamlText {
             return new YamlText(new Parse(SETTINGS).parseString(text).iterator(), places).document();
         } catch (MarkedYamlEngineException e) {
             throw new Document.Stop(
-                    e.getProblemMark().or(e::getContextMark).map(YamlText::position).orElse(Position.START),
+                    e.getProblemMark()
+                            .or(e::getContextMark)
+                            .map(YamlText::position)
+                            .orElse(Position.START),
                     "",
                     "syntax",
                     "not YAML: " + plain(Optional.ofNullable(e.getProblem()).orElse("it cannot be read")));
@@ -131,6 +134,9 @@ final class YamlText {
     }
 
     private static String plain(String problem) {
-        return problem.replaceAll("<[^>]*>", "something else").lines().findFirst().orElse("it cannot be read");
+        return problem.replaceAll("<[^>]*>", "something else")
+                .lines()
+                .findFirst()
+                .orElse("it cannot be read");
     }
 }

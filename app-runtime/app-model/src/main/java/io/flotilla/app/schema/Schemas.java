@@ -28,8 +28,8 @@ public final class Schemas {
             .formatAssertionsEnabled(true)
             .locale(Locale.ENGLISH)
             .build();
-    private static final Schema META = registry()
-            .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+    private static final Schema META =
+            registry().getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
 
     private Schemas() {}
 

@@ -1,0 +1,113 @@
+package io.flotilla.app.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flotilla.app.check.Outline.BlockAt;
+import io.flotilla.app.check.Outline.StepAt;
+import io.flotilla.app.definition.AppSpec;
+import io.flotilla.app.definition.PromptStep;
+import io.flotilla.app.definition.ToolStep;
+import io.flotilla.app.read.Findings;
+import io.flotilla.app.schema.Schemas;
+import io.flotilla.app.violation.Nearest;
+import io.flotilla.app.violation.Pointers;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of an app that have nothing to do with expressions: unique ids, known aliases, sizes, spans, schemas.
+final class Rules {
+    static final int MOST_STEPS = 200;
+    static final int DEEPEST = 4;
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    private final AppSpec spec;
+    private final Findings findings;
+    private final Findings warnings;
+    private final Set<String> ids = new HashSet<>();
+    private final Set<String> usedModels = new HashSet<>();
+    private final Set<String> usedConnectors = new HashSet<>();
+    private int steps;
+
+    Rules(AppSpec spec, Findings findings, Findings warnings) {
+        this.spec = spec;
+        this.findings = findings;
+        this.warnings = warnings;
+    }
+
+    void check(BlockAt root) {
+        span(spec.limits().deadline(), "/spec/limits/deadline");
+        inputs();
+        block(root, 1);
+        if (steps > MOST_STEPS) {
+            findings.add(
+                    "/spec/steps", "too-many", "an app has at most %d steps, this one %d".formatted(MOST_STEPS, steps));
+        }
+        unused(spec.models().keySet(), usedModels, "/spec/models");
+        unused(spec.connectors().keySet(), usedConnectors, "/spec/connectors");
+    }
+
+    private void inputs() {
+        schema(spec.inputs(), "/spec/inputs");
+        if (!spec.inputs().path("type").asText().equals("object")) {
+            findings.add("/spec/inputs", "invalid-schema", "the inputs must be an object: type: object");
+        }
+    }
+
+    private void block(BlockAt block, int depth) {
+        if (depth > DEEPEST) {
+            findings.add(block.steps(), "too-deep", "steps are nested deeper than %d levels".formatted(DEEPEST));
+            return;
+        }
+        for (var step : block.children()) {
+            steps++;
+            step(step);
+            step.blocks().forEach(inside -> block(inside, depth + 1));
+        }
+    }
+
+    private void step(StepAt at) {
+        if (!ids.add(at.id())) {
+            findings.add(at.pointer() + "/id", "duplicate-id", "there is another step '%s'".formatted(at.id()));
+        }
+        span(at.step().options().timeout(), at.pointer() + "/timeout");
+        var retry = at.step().options().retry();
+        if (retry != null) span(retry.backoff(), at.pointer() + "/retry/backoff");
+        if (at.step() instanceof PromptStep prompt) {
+            alias(prompt.model(), spec.models().keySet(), at.pointer() + "/model", "unknown-model", "model");
+            usedModels.add(prompt.model());
+            if (prompt.schema() != null) schema(prompt.schema(), at.pointer() + "/output/schema");
+        }
+        if (at.step() instanceof ToolStep tool) {
+            var known = spec.connectors().keySet();
+            alias(tool.connector(), known, at.pointer() + "/connector", "unknown-connector", "connector");
+            usedConnectors.add(tool.connector());
+        }
+    }
+
+    private void alias(String alias, Collection<String> known, String pointer, String code, String what) {
+        if (known.contains(alias)) return;
+        var message = "there is no %s '%s' in spec.%ss".formatted(what, alias, what);
+        findings.add(pointer, code, message, Nearest.to(alias, known).orElse(null));
+    }
+
+    private void span(@Nullable Duration span, String pointer) {
+        if (span != null && (span.isZero() || span.compareTo(LONGEST) > 0)) {
+            findings.add(pointer, "out-of-range", "must be from 1ms to 24h");
+        }
+    }
+
+    private void schema(JsonNode schema, String pointer) {
+        for (var violation : Schemas.check(schema)) {
+            findings.add(pointer + violation.pointer(), violation.code(), violation.message());
+        }
+    }
+
+    private void unused(Collection<String> aliases, Set<String> used, String pointer) {
+        for (var alias : aliases) {
+            if (used.contains(alias)) continue;
+            warnings.add(Pointers.child(pointer, alias), "unused-alias", "no step uses '%s'".formatted(alias));
+        }
+    }
+}
