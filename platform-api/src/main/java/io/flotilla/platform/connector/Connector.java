@@ -1,7 +1,7 @@
 package io.flotilla.platform.connector;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.flotilla.platform.document.Source;
 import io.flotilla.platform.resource.Revision;
@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /// One version of a connector; by itself, the one in use.
 ///
 /// @param hash       SHA-256 of the definition's canonical JSON
 /// @param secrets    the names of the tenant's secrets it refers to
-/// @param definition the canonical JSON
+/// @param definition the canonical JSON; left out of lists
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record Connector(
         UUID id,
         String name,
@@ -25,7 +27,7 @@ record Connector(
         String hash,
         String type,
         List<String> secrets,
-        @JsonProperty @JsonRawValue @Schema(type = SchemaType.OBJECT) String definition,
+        @JsonRawValue @Schema(type = SchemaType.OBJECT) @Nullable String definition,
         @JsonIgnore Source source,
         String createdBy,
         Instant createdAt) {
@@ -42,6 +44,11 @@ record Connector(
                 Source.of(row.getString("source"), row.getString("source_type")),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant());
+    }
+
+    /// The same without its definition, as lists show it.
+    Connector brief() {
+        return new Connector(id, name, version, hash, type, secrets, null, source, createdBy, createdAt);
     }
 
     Revision revision() {

@@ -105,7 +105,7 @@ public class Connectors {
                 .bind("tenant", tenant)
                 .bind("after", page.after(Name::cursor).orElse(""))
                 .bind("rows", page.rows())
-                .map((row, context) -> Connector.of(row))
+                .map((row, context) -> Connector.of(row).brief())
                 .list());
         return Page.cut(rows, page, Connector::name);
     }
@@ -123,7 +123,7 @@ public class Connectors {
                 .bind("name", name)
                 .bind("before", page.after(Integer::parseInt).orElse(Integer.MAX_VALUE))
                 .bind("rows", page.rows())
-                .map((row, context) -> Connector.of(row))
+                .map((row, context) -> Connector.of(row).brief())
                 .list());
         if (rows.isEmpty() && page.after(Integer::parseInt).isEmpty()) throw Fault.notFound();
         return Page.cut(rows, page, connector -> Integer.toString(connector.version()));
