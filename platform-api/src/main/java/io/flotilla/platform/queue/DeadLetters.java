@@ -1,6 +1,7 @@
 package io.flotilla.platform.queue;
 
 import io.flotilla.messages.DeadLetter;
+import io.flotilla.messages.RecordCaps;
 import io.flotilla.messages.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
+    private static final int LARGEST = RecordCaps.OTHER / 3;
 
     private final Queue queue;
     private final Clock clock;
@@ -40,7 +43,9 @@ class DeadLetters {
                 record.topic(), record.partition(), record.offset(), reason);
     }
 
+    /// What is too large for a letter is left out; the origin still says where it was.
     private static @Nullable String base64(byte @Nullable [] bytes) {
-        return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+        if (bytes == null || bytes.length > LARGEST) return null;
+        return Base64.getEncoder().encodeToString(bytes);
     }
 }

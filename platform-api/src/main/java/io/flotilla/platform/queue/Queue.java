@@ -1,5 +1,6 @@
 package io.flotilla.platform.queue;
 
+import io.flotilla.messages.RecordCaps;
 import io.flotilla.messages.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -7,11 +8,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,7 +49,7 @@ public class Queue {
                         ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 * 1024 * 1024),
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RecordCaps.REQUEST + RecordCaps.OVERHEAD),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -75,7 +78,7 @@ public class Queue {
     ///
     /// @param more settings on top
     public KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> more) {
-        var properties = new java.util.HashMap<String, Object>(Map.of(
+        var properties = new HashMap<String, Object>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 config.bootstrap(),
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -177,6 +180,6 @@ public class Queue {
 
     /// What a queue thread does; returns soon after `stopping` says true.
     public interface Running {
-        void run(java.util.function.BooleanSupplier stopping) throws Exception;
+        void run(BooleanSupplier stopping) throws Exception;
     }
 }

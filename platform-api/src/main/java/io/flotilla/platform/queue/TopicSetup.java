@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the topics that are missing and learns the ids of all of them.
 final class TopicSetup {
@@ -56,33 +57,25 @@ final class TopicSetup {
     }
 
     private List<NewTopic> wanted() {
+        var hour = Duration.ofHours(1);
         return List.of(
-                topic(topics.interactive(), config.partitions()).configs(most(RecordCaps.REQUEST)),
-                topic(topics.invocationEvents(), config.partitions()).configs(most(RecordCaps.EVENT)),
-                topic(topics.usage(), config.partitions()),
-                topic(topics.replies(), config.replyPartitions()).configs(replies()),
-                topic(topics.control(), 1).configs(retention(Duration.ofHours(1))),
-                topic(topics.workerHeartbeats(), 1).configs(retention(Duration.ofHours(1))),
-                topic(topics.deadLetters(), 1));
+                topic(topics.interactive(), config.partitions(), RecordCaps.REQUEST, null),
+                topic(topics.invocationEvents(), config.partitions(), RecordCaps.EVENT, null),
+                topic(topics.usage(), config.partitions(), RecordCaps.OTHER, null),
+                topic(topics.replies(), config.replyPartitions(), RecordCaps.EVENT, config.replyRetention()),
+                topic(topics.control(), 1, RecordCaps.OTHER, hour),
+                topic(topics.workerHeartbeats(), 1, RecordCaps.OTHER, hour),
+                topic(topics.deadLetters(), 1, RecordCaps.OTHER, null));
     }
 
-    private NewTopic topic(String name, int partitions) {
-        return new NewTopic(name, partitions, config.replication());
-    }
-
-    private Map<String, String> replies() {
-        var settings = new TreeMap<>(retention(config.replyRetention()));
-        settings.putAll(most(RecordCaps.EVENT));
-        return settings;
-    }
-
-    /// @param bytes of the largest record
-    private static Map<String, String> most(int bytes) {
-        return Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes + RecordCaps.OVERHEAD));
-    }
-
-    private static Map<String, String> retention(Duration time) {
-        var millis = Long.toString(time.toMillis());
-        return Map.of(TopicConfig.RETENTION_MS_CONFIG, millis, TopicConfig.SEGMENT_MS_CONFIG, millis);
+    private NewTopic topic(String name, int partitions, int largest, @Nullable Duration retention) {
+        var settings = new TreeMap<String, String>();
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largest + RecordCaps.OVERHEAD));
+        if (retention != null) {
+            var millis = Long.toString(retention.toMillis());
+            settings.put(TopicConfig.RETENTION_MS_CONFIG, millis);
+            settings.put(TopicConfig.SEGMENT_MS_CONFIG, millis);
+        }
+        return new NewTopic(name, partitions, config.replication()).configs(settings);
     }
 }
