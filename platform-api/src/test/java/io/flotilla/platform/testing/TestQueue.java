@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -44,6 +45,15 @@ public final class TestQueue implements AutoCloseable {
         }
     }
 
+    /// Sends a record to one partition.
+    public void send(String topic, int partition, byte[] value) {
+        try {
+            producer.send(new ProducerRecord<>(topic, partition, null, value)).get();
+        } catch (Exception e) {
+            throw new IllegalStateException("Kafka does not take records", e);
+        }
+    }
+
     /// Tells usage as a worker does.
     public void tell(UsageRecorded usage) {
         send(topics().usage(), key(usage.ref().tenantId()), Wire.write(CloudEvent.of(usage)));
@@ -58,9 +68,7 @@ public final class TestQueue implements AutoCloseable {
     public static List<ConsumerRecord<byte[], byte[]>> records(
             String topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         try (var consumer = reader()) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(each -> new TopicPartition(topic, each.partition()))
-                    .toList();
+            var partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var seen = new ArrayList<ConsumerRecord<byte[], byte[]>>();
@@ -70,6 +78,17 @@ public final class TestQueue implements AutoCloseable {
             });
             return seen;
         }
+    }
+
+    /// The partitions of a topic, once the platform has made it.
+    public static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        return await()
+                .atMost(Duration.ofSeconds(20))
+                .ignoreException(UnknownTopicOrPartitionException.class)
+                .until(() -> consumer.partitionsFor(topic), found -> !found.isEmpty())
+                .stream()
+                .map(each -> new TopicPartition(topic, each.partition()))
+                .toList();
     }
 
     /// A consumer of no group.
