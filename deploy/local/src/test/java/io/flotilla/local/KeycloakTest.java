@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flotilla.local.keycloak.Keycloak;
 import io.flotilla.local.postgres.Databases;
 import io.flotilla.local.postgres.Postgres;
+import io.flotilla.local.process.Folders;
 import io.flotilla.local.process.Ports;
 import io.flotilla.local.process.Secrets;
 import java.net.URI;
@@ -14,23 +15,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class KeycloakTest {
-    @TempDir
-    static Path folder;
-
+    private static Path folder;
     private static Postgres postgres;
     private static Keycloak keycloak;
     private static Secrets secrets;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
+        folder = Files.createTempDirectory("flotilla-keycloak-test-");
         int port = Ports.free(3);
         secrets = Secrets.in(folder.resolve("secrets"));
         postgres = new Postgres(folder.resolve("postgres"), folder.resolve("postgres.log"), port, false, secrets);
@@ -50,6 +50,7 @@ class KeycloakTest {
     static void stop() {
         keycloak.stop();
         postgres.stop();
+        Folders.delete(folder);
     }
 
     @Test

@@ -41,13 +41,6 @@ public final class Demo {
         tenant(operator, RIVAL, "Rival Insurance", "admin@rival.example");
         var key = apiKey(TENANT, "FLOTILLA_ADMIN");
         var rivalKey = apiKey(RIVAL, "FLOTILLA_RIVAL_ADMIN");
-        var demo = new Platform(url(), key, "");
-        sandbox(demo);
-        sandbox(new Platform(url(), rivalKey, ""));
-        var model = RealModel.named(environment).map(real -> real(demo, real)).orElse("builtin-reader");
-        connector(demo);
-        release(demo, model);
-
         stack.put("FLOTILLA_TENANT", TENANT);
         stack.put("FLOTILLA_API_KEY", key);
         stack.put("FLOTILLA_RIVAL_TENANT", RIVAL);
@@ -55,6 +48,13 @@ public final class Demo {
         stack.put("FLOTILLA_DEMO_APP", DemoFiles.APP);
         stack.put("FLOTILLA_DEMO_INPUTS", DemoFiles.inputs().path(0).toString());
         LocalEnv.write(folder, stack);
+
+        var demo = new Platform(url(), key, "");
+        sandbox(demo);
+        sandbox(new Platform(url(), rivalKey, ""));
+        var model = RealModel.named(environment).map(real -> real(demo, real)).orElse("builtin-reader");
+        connector(demo);
+        release(demo, model);
     }
 
     private void tenant(Platform operator, String name, String title, String email) {
