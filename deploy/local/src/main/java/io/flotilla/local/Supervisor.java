@@ -31,12 +31,14 @@ final class Supervisor {
 
     /// Ends the part in good order; it stays down until it is started.
     void stop(String name) {
-        post(name).end(Part::stop);
+        var post = post(name);
+        post.end(post.part.stop());
     }
 
     /// Ends the part at once; it stays down until it is started.
     void kill(String name) {
-        post(name).end(Part::kill);
+        var post = post(name);
+        post.end(post.part.kill());
     }
 
     List<PartReport> reports() {
@@ -80,10 +82,10 @@ final class Supervisor {
             }
         }
 
-        void end(Consumer<Part> how) {
+        void end(Runnable how) {
             wanted = false; // before the lock: whoever is about to start the part again must see it
             synchronized (this) {
-                how.accept(part);
+                how.run();
                 move(PartState.STOPPED);
             }
         }

@@ -26,6 +26,7 @@ class StackPortsTest {
     void freePortsAreFine() {
         var ports = new StackPorts(Ports.free(StackPorts.COUNT));
 
-        assertThatCode(() -> ports.requireFree(StackPorts.MOST, StackPorts.MOST)).doesNotThrowAnyException();
+        assertThatCode(() -> ports.requireFree(StackPorts.MOST, StackPorts.MOST))
+                .doesNotThrowAnyException();
     }
 }

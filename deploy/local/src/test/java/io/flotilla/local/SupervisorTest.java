@@ -24,7 +24,7 @@ class SupervisorTest {
 
     @AfterEach
     void stop() {
-        supervisor.kill("sleeper");
+        if (running.get() != null) supervisor.kill("sleeper");
     }
 
     @Test
@@ -54,7 +54,15 @@ class SupervisorTest {
 
     @Test
     void whatCannotStartIsReportedAndToldToTheCaller() {
-        var broken = new Part("broken", "nowhere", () -> { throw new IllegalStateException("no disk"); }, () -> {}, () -> {}, running::get);
+        var broken = new Part(
+                "broken",
+                "nowhere",
+                () -> {
+                    throw new IllegalStateException("no disk");
+                },
+                () -> {},
+                () -> {},
+                running::get);
         var other = new Supervisor(List.of(broken), report -> {});
 
         assertThatThrownBy(() -> other.start("broken")).hasMessage("no disk");
@@ -66,7 +74,13 @@ class SupervisorTest {
     }
 
     private Part sleeper() {
-        return new Part("sleeper", "nowhere", this::sleep, () -> running.get().stop(), () -> running.get().kill(), running::get);
+        return new Part(
+                "sleeper",
+                "nowhere",
+                this::sleep,
+                () -> running.get().stop(),
+                () -> running.get().kill(),
+                running::get);
     }
 
     private void sleep() {

@@ -22,7 +22,9 @@ class KafkaTest {
         var kafka = new Kafka(folder.resolve("data"), folder.resolve("log"), Ports.free(2));
         kafka.start();
         try (var admin = admin(kafka)) {
-            admin.createTopics(List.of(new NewTopic("kept", 3, (short) 1))).all().get(30, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic("kept", 3, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
         }
 
         kafka.kill();

@@ -27,7 +27,20 @@ class LauncherTest {
     void prepare() throws IOException {
         Files.copy(Folders.root().resolve("flotilla"), project.resolve("flotilla"));
         programs = Files.createDirectories(project.resolve("programs"));
-        for (var each : List.of("dirname", "readlink", "sed", "head", "date", "mktemp", "mv", "rm", "find", "cat", "awk", "sh", "mkdir")) {
+        for (var each : List.of(
+                "dirname",
+                "readlink",
+                "sed",
+                "head",
+                "date",
+                "mktemp",
+                "mv",
+                "rm",
+                "find",
+                "cat",
+                "awk",
+                "sh",
+                "mkdir")) {
             program(programs, each, "exec %s \"$@\"".formatted(where(each)));
         }
     }
@@ -37,7 +50,9 @@ class LauncherTest {
         var ended = run(Map.of("FLOTILLA_JDK_PLACES", "/nowhere"), "status");
 
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.text()).contains("Flotilla needs JDK 25 or newer").contains("JAVA_HOME=/path/to/jdk ./flotilla");
+        assertThat(ended.text())
+                .contains("Flotilla needs JDK 25 or newer")
+                .contains("JAVA_HOME=/path/to/jdk ./flotilla");
     }
 
     @Test

@@ -69,7 +69,8 @@ class PostgresTest {
 
         databases.prepareFlotilla();
 
-        assertThat(databases.exists("select from pg_database where datname = ?", Databases.FLOTILLA)).isTrue();
+        assertThat(databases.exists("select from pg_database where datname = ?", Databases.FLOTILLA))
+                .isTrue();
         assertThat(databases.exists(
                         "select from pg_roles where (rolsuper or rolbypassrls) and rolname like ?", "flotilla%"))
                 .isFalse();
@@ -77,8 +78,8 @@ class PostgresTest {
 
     @Test
     void saysWhatTheServerSaidWhenItCannotStart() {
-        var second = new Postgres(
-                folder.resolve("second"), folder.resolve("second.log"), postgres.port(), false, secrets);
+        var second =
+                new Postgres(folder.resolve("second"), folder.resolve("second.log"), postgres.port(), false, secrets);
 
         assertThatThrownBy(second::start).hasMessageContaining("Address already in use");
     }

@@ -31,13 +31,15 @@ class ChildTest {
 
         parent.destroyForcibly().waitFor();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.of(child).isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ProcessHandle.of(child).isEmpty());
     }
 
     @Test
     void aStoppedChildIsAskedByItsSignal() {
         var child = shell("trap 'echo asked; exit 0' INT; while :; do sleep 0.1; done");
-        await().until(() -> child.pid() > 0 && Leftovers.argumentsOf(handle(child)).contains("-c"));
+        await().until(() ->
+                child.pid() > 0 && Leftovers.argumentsOf(handle(child)).contains("-c"));
 
         child.stop();
 
@@ -59,7 +61,8 @@ class ChildTest {
     void leftoversAreFoundByTheirOwnCommandLine() {
         var mark = "mark-" + Secrets.random(8);
         var child = Child.start(List.of("sh", "-c", "while :; do sleep 0.1; done", mark), Map.of(), log(), Signal.TERM);
-        await().until(() -> !Leftovers.find(arguments -> arguments.contains(mark)).isEmpty());
+        await().until(() ->
+                !Leftovers.find(arguments -> arguments.contains(mark)).isEmpty());
 
         boolean found = Leftovers.stop(Leftovers.find(arguments -> arguments.contains(mark)), Signal.TERM);
 
