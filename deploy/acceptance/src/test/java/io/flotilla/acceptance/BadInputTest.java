@@ -71,7 +71,7 @@ class BadInputTest {
     @CsvSource({
         "'[[status 429 after 0s]]', rate-limited",
         "'[[status 500]]',          model-unavailable",
-        "'[[garbage]]',             output-invalid",
+        "'[[garbage]]',             model-unavailable",
         "'[[status 400]]',          model-refused",
         "'[[cut]]',                 model-unavailable",
     })
