@@ -30,7 +30,7 @@ public class Heartbeats {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("heartbeat").factory());
     private volatile boolean stopping;
-    private volatile Instant heard;
+    private volatile Instant lastHeard;
 
     Heartbeats(Publisher publisher, Topics topics, Runs runs, WorkerId worker, Clock clock, HeartbeatConfig config) {
         this.publisher = publisher;
@@ -40,7 +40,7 @@ public class Heartbeats {
         this.clock = clock;
         this.interval = config.interval();
         this.startedAt = clock.instant();
-        this.heard = Instant.MIN;
+        this.lastHeard = Instant.MIN;
     }
 
     /// The first sign, and from then on one after each interval.
@@ -57,16 +57,16 @@ public class Heartbeats {
     /// The last sign. Returns when it is safe, or after two seconds.
     public void stop(List<InvocationRef> handedOver) {
         timer.shutdown();
-        CompletableFuture.supplyAsync(
-                        () -> beat(handedOver), task -> Thread.ofVirtual().start(task))
-                .thenCompose(delivery -> delivery)
-                .completeOnTimeout(null, 2, TimeUnit.SECONDS)
-                .join();
+        var heard = new CompletableFuture<Void>();
+        Thread.ofVirtual().start(() -> {
+            var _ = beat(handedOver).thenAccept(heard::complete);
+        });
+        heard.completeOnTimeout(null, 2, TimeUnit.SECONDS).join();
     }
 
     /// Whether Kafka took a heartbeat lately.
     public boolean areHeard() {
-        return heard.isAfter(clock.instant().minus(interval.multipliedBy(5)));
+        return lastHeard.isAfter(clock.instant().minus(interval.multipliedBy(5)));
     }
 
     private void beat() {
@@ -76,6 +76,8 @@ public class Heartbeats {
     private CompletableFuture<Void> beat(List<InvocationRef> handedOver) {
         var heartbeat = new WorkerHeartbeat(
                 worker.value(), startedAt, clock.instant(), runs.capacity(), runs.running(), stopping, handedOver);
-        return publisher.deliver(topic, worker.value(), Wire.write(heartbeat)).thenRun(() -> heard = clock.instant());
+        return publisher
+                .deliver(topic, worker.value(), Wire.write(heartbeat))
+                .thenRun(() -> lastHeard = clock.instant());
     }
 }
