@@ -19,9 +19,12 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/// Gives resolved connectors the means to be called. Their secrets are opened for each call and forgotten after it.
+/// Gives resolved connectors the means to be called. Their secrets are opened at the first
+/// call of a run and forgotten with it.
 @Singleton
 class Connectors {
     private static final Logger LOG = Logger.getLogger(Connectors.class);
@@ -41,11 +44,13 @@ class Connectors {
         return new BoundConnector(connector.name(), new Sealed(tenantId, connector, definition));
     }
 
-    /// A connector whose secrets are opened when it is called.
+    /// A connector whose secrets are opened when it is first called.
     private final class Sealed implements Connector {
         private final UUID tenantId;
         private final ResolvedConnector connector;
         private final ConnectorDefinition definition;
+        private final ReentrantLock lock = new ReentrantLock();
+        private @Nullable Connector opened;
 
         Sealed(UUID tenantId, ResolvedConnector connector, ConnectorDefinition definition) {
             this.tenantId = tenantId;
@@ -66,6 +71,19 @@ class Connectors {
         }
 
         private Connector opened() throws UnreadableSecret {
+            lock.lock();
+            try {
+                var known = opened;
+                if (known != null) return known;
+                var fresh = open();
+                opened = fresh;
+                return fresh;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private Connector open() throws UnreadableSecret {
             Map<String, String> secrets = new HashMap<>();
             for (var secret : connector.secrets().entrySet()) {
                 secrets.put(secret.getKey(), opener.open(secret.getValue()));
