@@ -3,6 +3,7 @@ package io.flotilla.app.canonical;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -85,10 +86,17 @@ public final class Canonical {
         if (value.isIntegralNumber()) return value.bigIntegerValue().toString();
         double number = value.doubleValue();
         if (number == 0) return "0";
-        var decimal = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
+        var decimal = shortest(Math.abs(number));
         var digits = decimal.unscaledValue().toString();
         int point = digits.length() - decimal.scale();
         return (number < 0 ? "-" : "") + ecmaScript(digits, point);
+    }
+
+    /// Java writes at least two digits, also where one would do (4.9E-324).
+    private static BigDecimal shortest(double number) {
+        var decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        var digit = decimal.round(new MathContext(1));
+        return digit.doubleValue() == number ? digit.stripTrailingZeros() : decimal;
     }
 
     /// ECMAScript's `Number::toString`: `digits` with the decimal point after the first `point` of them.

@@ -69,7 +69,7 @@ final class CelValues {
         return switch (value) {
             case String text -> text(text);
             case Boolean truth -> NODES.booleanNode(truth);
-            case Long whole -> NODES.numberNode(whole);
+            case Long whole -> whole(whole);
             case UnsignedLong whole -> NODES.numberNode(whole.bigIntegerValue());
             case Double number -> json(number);
             case NullValue nothing -> NODES.nullNode();
@@ -100,9 +100,14 @@ final class CelValues {
         return NODES.textNode(text);
     }
 
+    /// As small as it can be, like a number that was read.
+    private static JsonNode whole(long number) {
+        return number == (int) number ? NODES.numberNode((int) number) : NODES.numberNode(number);
+    }
+
     private static JsonNode json(Double number) {
         if (number.isNaN() || number.isInfinite()) throw new ArithmeticException("not a number");
-        if (number == Math.rint(number) && Math.abs(number) < EXACT) return NODES.numberNode(number.longValue());
+        if (number == Math.rint(number) && Math.abs(number) < EXACT) return whole(number.longValue());
         return NODES.numberNode(number.doubleValue());
     }
 

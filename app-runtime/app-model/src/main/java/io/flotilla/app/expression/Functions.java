@@ -3,6 +3,7 @@ package io.flotilla.app.expression;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.errorprone.annotations.Immutable;
+import com.google.re2j.Pattern;
 import dev.cel.common.values.NullValue;
 import dev.cel.extensions.CelStringExtensions.Function;
 import dev.cel.runtime.CelFunctionBinding;
@@ -27,6 +28,9 @@ final class Functions {
     /// How many characters a search may compare at worst.
     private static final long SEARCH = 200_000_000L;
 
+    /// How many characters times instructions a regular expression may take.
+    private static final long MATCHING = 5_000_000L;
+
     private Functions() {}
 
     static ImmutableList<CelFunctionBinding> bindings() {
@@ -41,6 +45,10 @@ final class Functions {
                     checkSearch(text, part);
                     return text.contains(part);
                 })));
+        all.addAll(CelFunctionBinding.fromOverloads(
+                "matches",
+                CelFunctionBinding.from("matches", String.class, String.class, Functions::matches),
+                CelFunctionBinding.from("matches_string", String.class, String.class, Functions::matches)));
         all.addAll(CelFunctionBinding.fromOverloads(
                 "join",
                 CelFunctionBinding.from("list_join", List.class, list -> join(list, "")),
@@ -108,6 +116,16 @@ final class Functions {
         if ((long) part.length() * Math.max(0, text.length() - part.length()) > SEARCH) {
             throw new Bounds.Exceeded("the expression searches for too long a text");
         }
+    }
+
+    /// In linear time, and of a bounded length.
+    private static boolean matches(String text, String pattern) {
+        if (pattern.length() > 1_000) throw new Bounds.Exceeded("the regular expression is too long");
+        var compiled = Pattern.compile(pattern);
+        if ((long) compiled.programSize() * text.length() > MATCHING) {
+            throw new Bounds.Exceeded("the text is too long for this regular expression");
+        }
+        return compiled.matcher(text).find();
     }
 
     private static String join(List<?> list, String separator) {

@@ -41,7 +41,10 @@ public final class Vocabulary {
             .setOptions(OPTIONS)
             .setStandardFunctions(CelStandardFunctions.newBuilder()
                     .excludeFunctions(
-                            StandardFunction.EQUALS, StandardFunction.NOT_EQUALS, StandardFunction.CONTAINS)
+                            StandardFunction.EQUALS,
+                            StandardFunction.NOT_EQUALS,
+                            StandardFunction.CONTAINS,
+                            StandardFunction.MATCHES)
                     .build())
             .addLibraries(CelExtensions.strings(Functions.SAFE), CelExtensions.optional(), CelExtensions.math())
             .addFunctionBindings(ImmutableList.copyOf(Functions.bindings()))

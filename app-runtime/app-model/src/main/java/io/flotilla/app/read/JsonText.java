@@ -18,7 +18,7 @@ final class JsonText {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(4 * Document.DEEPEST)
-                    .maxNumberLength(400)
+                    .maxNumberLength(Document.LARGEST)
                     .build())
             .build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -79,6 +79,7 @@ final class JsonText {
     }
 
     private JsonNode number(String pointer) throws IOException {
+        if (parser.getTextLength() > 400) throw stop(pointer, "out-of-range", "the number has too many digits");
         double value = parser.getDoubleValue();
         if (Double.isInfinite(value)) throw stop(pointer, "out-of-range", "the number is too large");
         return NODES.numberNode(value);

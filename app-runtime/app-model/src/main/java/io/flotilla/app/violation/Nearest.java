@@ -11,7 +11,7 @@ public final class Nearest {
 
     /// The closest of the known names, if one is close.
     public static Optional<String> to(String unknown, Collection<String> known) {
-        int near = Math.max(1, unknown.length() / 3);
+        int near = unknown.length() < 3 ? 0 : Math.max(1, unknown.length() / 3);
         if (unknown.length() > 80) return Optional.empty();
         return known.stream()
                 .filter(name -> Math.abs(name.length() - unknown.length()) <= near)
