@@ -37,6 +37,14 @@ public record Api(String url, String key) {
                     .findFirst();
         }
 
+        /// The body, if the call went well.
+        ///
+        /// @throws IllegalStateException otherwise, with the answer
+        public JsonNode expectSuccess() {
+            if (status / 100 != 2) throw new IllegalStateException("%d: %s".formatted(status, body));
+            return body;
+        }
+
         /// The body, if the status is as it should be.
         ///
         /// @throws IllegalStateException otherwise, with the answer

@@ -21,6 +21,10 @@ public final class Bench {
         System.exit(new CommandLine(new Bench())
                 .setOut(out)
                 .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println(failure.getMessage());
+                    return 1;
+                })
                 .execute(arguments));
     }
 }

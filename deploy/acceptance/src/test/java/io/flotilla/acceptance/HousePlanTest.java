@@ -6,6 +6,9 @@ import org.junit.jupiter.api.Test;
 class HousePlanTest {
     @Test
     void importsOnlyGoDown() {
-        HousePlan.of("deploy/acceptance", "io.flotilla").floor("bench").floor("acceptance").check();
+        HousePlan.of("deploy/acceptance", "io.flotilla")
+                .floor("bench")
+                .floor("acceptance")
+                .check();
     }
 }

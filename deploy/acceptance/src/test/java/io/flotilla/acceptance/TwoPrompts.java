@@ -50,6 +50,7 @@ record TwoPrompts(Api api, String name, String scenario) {
                   connector: limits
                   operation: %s
                   arguments: %s
+                  retry: {attempts: 8, backoff: 500ms}
                 - id: one
                   type: prompt
                   model: main
