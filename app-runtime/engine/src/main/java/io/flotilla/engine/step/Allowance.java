@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// What one run may spend: so many provider attempts, so many tokens. Looked at before each attempt; what an
-/// attempt used is only
-/// known after it, so the tokens may end above the limit by one attempt, never by two.
+/// attempt used
+/// is only known after it, so the tokens may end above the limit by what was under way when it was reached.
 public final class Allowance {
     private final ReentrantLock lock = new ReentrantLock();
     private final int maxModelCalls;

@@ -94,12 +94,16 @@ final class ConnectionPool {
         }
     }
 
-    boolean isUnused() {
+    /// Closes the pool if nobody has needed it for a while. A call that still holds it works, and keeps nothing.
+    ///
+    /// @return whether it is closed
+    boolean closeIfUnused() {
         lock.lock();
         try {
-            return idle.isEmpty()
-                    && room.availablePermits() == MAX_CONNECTIONS
-                    && clock.nanoTime() - lastUse > IDLE_NANOS;
+            boolean busy = room.availablePermits() < MAX_CONNECTIONS;
+            if (busy || !idle.isEmpty() || clock.nanoTime() - lastUse <= IDLE_NANOS) return false;
+            closed = true;
+            return true;
         } finally {
             lock.unlock();
         }

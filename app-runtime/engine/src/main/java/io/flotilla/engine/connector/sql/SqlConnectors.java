@@ -51,7 +51,7 @@ public final class SqlConnectors implements AutoCloseable {
 
     private void sweep() {
         pools.values().forEach(ConnectionPool::closeIdle);
-        pools.values().removeIf(ConnectionPool::isUnused);
+        pools.values().removeIf(ConnectionPool::closeIfUnused);
         sweep = clock.alarm(SWEEP, this::sweep);
     }
 }

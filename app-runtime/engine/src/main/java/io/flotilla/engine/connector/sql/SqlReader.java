@@ -96,7 +96,7 @@ final class SqlReader implements Connector {
                     FaultCode.CONNECTOR_DENIED, "a connector runs exactly one statement, and only one that reads");
         }
         var pool = pools.apply(login);
-        var connection = pool.take(definition.limits().timeout());
+        var connection = Borrowing.from(pool, definition.limits().timeout(), watch.stopped());
         if (connection == null) {
             throw new CallFailed(FaultCode.CONNECTOR_FAILED, "all connections of the connector are busy");
         }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementWatch implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Registration alarm;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
     private @Nullable Connection connection;
     private @Nullable PreparedStatement statement;
     private boolean stopped;
@@ -66,6 +68,7 @@ final class StatementWatch implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        end.complete(null);
         if (cut == null || cancelled == null) return;
         Thread.startVirtualThread(() -> {
             try (cut) {
@@ -75,6 +78,11 @@ final class StatementWatch implements AutoCloseable {
                 // The connection is being thrown away.
             }
         });
+    }
+
+    /// Complete once the statement must not go on, begun or not.
+    CompletableFuture<Void> stopped() {
+        return end;
     }
 
     boolean timedOut() {

@@ -16,9 +16,14 @@ import io.flotilla.engine.control.Cancellation;
 import io.flotilla.engine.control.Fault;
 import io.flotilla.engine.control.FaultCode;
 import io.flotilla.engine.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +60,22 @@ class SqlConnectionTest {
         assertThat(bench.open(definition(one("select 1", Map.of()), LIMITS, SqlBench.URL))
                         .call("op", read("{}"), new Cancellation()))
                 .isInstanceOf(Answered.class);
+    }
+
+    @Test
+    void stoppingDoesNotWaitForADatabaseThatSaysNothing() throws IOException {
+        try (var mute = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var url = "jdbc:postgresql://127.0.0.1:%d/crm".formatted(mute.getLocalPort());
+            var connector = bench.open(definition(one("select 1", Map.of()), LIMITS, url));
+            var outcome = CompletableFuture.supplyAsync(
+                            () -> connector.call("op", read("{}"), bench.cancellation), Thread::startVirtualThread)
+                    .orTimeout(20, TimeUnit.SECONDS);
+            mute.accept();
+
+            bench.cancellation.cancel(new Fault(FaultCode.CANCELLED, "stop"));
+
+            assertFault(outcome.join(), FaultCode.CANCELLED);
+        }
     }
 
     @Test
