@@ -67,7 +67,10 @@ record Parsed(String pointer, String text, int offset, String expression, CelAbs
         try {
             var checked = result.getAst();
             return Optional.of(new Expression(
-                    expression.strip(), checked.getResultType(), Vocabulary.program(checked), vocabulary));
+                    expression.strip(),
+                    vocabulary.types().resolve(checked.getResultType()),
+                    Vocabulary.program(checked),
+                    vocabulary));
         } catch (CelValidationException | CelEvaluationException e) {
             issues.add(issue(pointer, text, offset, "syntax", "the expression cannot be compiled", null));
             return Optional.empty();

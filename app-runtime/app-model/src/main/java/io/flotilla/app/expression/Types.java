@@ -13,6 +13,7 @@ import dev.cel.common.types.MapType;
 import dev.cel.common.types.NullableType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
+import dev.cel.common.types.StructTypeReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,16 @@ public final class Types implements CelTypeProvider {
     /// A list.
     public static CelType list(CelType item) {
         return ListType.create(item);
+    }
+
+    /// The type itself, where CEL's checker only names it.
+    CelType resolve(CelType type) {
+        return switch (type) {
+            case ListType list -> ListType.create(resolve(list.elemType()));
+            case MapType map -> MapType.create(map.keyType(), resolve(map.valueType()));
+            case StructTypeReference reference -> structs.getOrDefault(reference.name(), SimpleType.DYN);
+            default -> type;
+        };
     }
 
     /// The type of a value that is of one of two types. Objects are merged field by field.

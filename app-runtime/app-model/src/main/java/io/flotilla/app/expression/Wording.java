@@ -93,8 +93,9 @@ record Wording(String code, String message, @Nullable String suggestion) {
     }
 
     private static Optional<CelType> typeOf(CelExpr expr, Vocabulary vocabulary) {
-        if (expr.getKind() == Kind.IDENT)
-            return Optional.of(vocabulary.typeOf(expr.ident().name()));
+        if (expr.getKind() == Kind.IDENT) {
+            return Optional.ofNullable(vocabulary.names().get(expr.ident().name()));
+        }
         if (expr.getKind() != Kind.SELECT) return Optional.empty();
         return typeOf(expr.select().operand(), vocabulary)
                 .filter(StructType.class::isInstance)

@@ -9,8 +9,7 @@ final class Words {
     static final Form.Text ALIAS =
             Form.text("[a-zA-Z][a-zA-Z0-9_-]{0,62}", 63, "a name of letters, digits, - and _, at most 63");
     static final Form.Text STEP_ID = Form.text(
-            "(?!(as|break|const|continue|else|false|for|function|if|import|in|let|loop|namespace|null|package|return|true|var|void|while)$)"
-                    + "[a-z][a-zA-Z0-9_]{0,62}",
+            "(?!(false|in|null|true)$)" + "[a-z][a-zA-Z0-9_]{0,62}",
             63,
             "an id such as lookup or draftReply: a lower-case letter, then letters, digits and _, no word of CEL");
     static final Form.Text CATALOGUE_NAME =
