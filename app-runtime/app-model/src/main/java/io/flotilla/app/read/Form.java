@@ -15,8 +15,20 @@ import java.util.regex.Pattern;
 sealed interface Form {
     /// A text of a pattern.
     ///
-    /// @param says what it must be, for the author: "must be ..."
-    record Text(Optional<Pattern> pattern, int longest, String says) implements Form {}
+    /// @param says   what it must be, for the author: "must be ..."
+    /// @param except texts that fit but are not allowed
+    record Text(Optional<Pattern> pattern, int longest, String says, Set<String> except) implements Form {
+        boolean fits(String text) {
+            return text.length() <= longest
+                    && !except.contains(text)
+                    && pattern.map(each -> each.matcher(text).matches()).orElse(true);
+        }
+
+        /// The same without some words.
+        Text except(String... words) {
+            return new Text(pattern, longest, says, new LinkedHashSet<>(List.of(words)));
+        }
+    }
 
     /// One of some words.
     record Word(Set<String> words) implements Form {}
@@ -61,12 +73,12 @@ sealed interface Form {
 
     /// Any text up to a length.
     static Text text(int longest) {
-        return new Text(Optional.empty(), longest, "a text of at most %d characters".formatted(longest));
+        return new Text(Optional.empty(), longest, "a text of at most %d characters".formatted(longest), Set.of());
     }
 
     /// A text of a pattern.
     static Text text(String pattern, int longest, String says) {
-        return new Text(Optional.of(Pattern.compile(pattern)), longest, says);
+        return new Text(Optional.of(Pattern.compile(pattern)), longest, says, Set.of());
     }
 
     /// One of some words.

@@ -54,8 +54,7 @@ final class FormCheck {
         var text = value.textValue();
         if (text.length() > form.longest()) {
             findings.add(pointer, "too-large", "must have at most %d characters".formatted(form.longest()));
-        } else if (form.pattern().isPresent()
-                && !form.pattern().get().matcher(text).matches()) {
+        } else if (!form.fits(text)) {
             findings.add(pointer, "wrong-form", "must be " + form.says());
         }
     }
@@ -89,12 +88,7 @@ final class FormCheck {
         value.properties().forEach(entry -> {
             var place = Pointers.child(pointer, entry.getKey());
             var key = entry.getKey();
-            boolean fits = form.key()
-                            .pattern()
-                            .map(pattern -> pattern.matcher(key).matches())
-                            .orElse(true)
-                    && key.length() <= form.key().longest();
-            if (!fits)
+            if (!form.key().fits(key))
                 findings.addKey(
                         place, "wrong-form", "the key must be " + form.key().says(), null);
             check(form.value(), entry.getValue(), place);

@@ -29,6 +29,8 @@ final class FormSchema {
         switch (form) {
             case Form.Text text -> {
                 json.put("type", "string").put("maxLength", text.longest());
+                if (!text.except().isEmpty())
+                    Json.texts(text.except()).forEach(json.putObject("not").putArray("enum")::add);
                 text.pattern().ifPresent(pattern -> json.put("pattern", "^(?:" + pattern.pattern() + ")$"));
             }
             case Form.Word(var words) -> words.forEach(json.putArray("enum")::add);

@@ -9,9 +9,10 @@ final class Words {
     static final Form.Text ALIAS =
             Form.text("[a-zA-Z][a-zA-Z0-9_-]{0,62}", 63, "a name of letters, digits, - and _, at most 63");
     static final Form.Text STEP_ID = Form.text(
-            "(?!(false|in|null|true)$)" + "[a-z][a-zA-Z0-9_]{0,62}",
-            63,
-            "an id such as lookup or draftReply: a lower-case letter, then letters, digits and _, no word of CEL");
+                    "[a-z][a-zA-Z0-9_]{0,62}",
+                    63,
+                    "an id such as lookup or draftReply: a lower-case letter, then letters, digits and _, no word of CEL")
+            .except("false", "in", "null", "true");
     static final Form.Text CATALOGUE_NAME =
             Form.text("[a-zA-Z0-9][a-zA-Z0-9._:/-]{0,126}", 127, "the name of a model in the catalogue");
     static final Form.Text SCENARIO =
