@@ -11,7 +11,6 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.ArgumentFactory;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.jackson2.Jackson2Config;
 import org.jdbi.v3.jackson2.Jackson2Plugin;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -38,7 +37,7 @@ public class Database {
 
     /// Work on the rows of one tenant, and of no other.
     public <R, X extends Exception> R inTenant(TenantId tenant, HandleCallback<R, X> work) throws X {
-        return app.inTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> {
+        return app.inTransaction(handle -> {
             set(handle, "app.tenant_id", tenant.toString());
             return work.withHandle(handle);
         });
@@ -56,17 +55,17 @@ public class Database {
     /// policy opens to a setting made with [#set] (an API key by its prefix, a member by subject). Once known,
     /// the tenant is entered with [#enter].
     public <R, X extends Exception> R withoutTenant(HandleCallback<R, X> work) throws X {
-        return app.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work);
+        return app.inTransaction(work);
     }
 
     /// Work across tenants under the projections' own role, which sees only the tables with a policy for it.
     public <R, X extends Exception> R asProjection(HandleCallback<R, X> work) throws X {
-        return projection.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work);
+        return projection.inTransaction(work);
     }
 
     /// [#asProjection] for work without a result.
     public <X extends Exception> void useProjection(HandleConsumer<X> work) throws X {
-        projection.useTransaction(TransactionIsolationLevel.READ_COMMITTED, work);
+        projection.useTransaction(work);
     }
 
     /// Makes a setting of this transaction that policies look at.
