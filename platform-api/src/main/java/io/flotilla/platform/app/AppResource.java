@@ -25,9 +25,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/apps`: the apps of a tenant and their versions.
@@ -50,16 +53,17 @@ class AppResource {
     public Response put(
             String app,
             byte[] content,
-            @QueryParam("check") @Nullable String check,
+            @Parameter(description = "A dry run: nothing is stored") @QueryParam("check") @Nullable String check,
+            @Context UriInfo address,
             @Context HttpHeaders headers,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var source = Source.of(content, Format.of(headers.getMediaType()));
-        if (check != null && !check.equals("false")) return Response.ok(verdict(app, content, source)).build();
+        if (isDryRun(check, address)) return Response.ok(verdict(app, content, source)).build();
         var document = AppDocument.read(content, source);
         document.refuseOtherNameThan(app);
         var put = apps.put(Caller.current(), document, ifMatch);
-        var address = URI.create("/v1/apps/%s/versions/%d".formatted(app, put.app().version()));
-        return (put.created() ? Response.created(address) : Response.ok())
+        var version = URI.create("/v1/apps/%s/versions/%d".formatted(app, put.app().version()));
+        return (put.created() ? Response.created(version) : Response.ok())
                 .header(HttpHeaders.ETAG, put.app().revision().etag())
                 .entity(new Published(put.app(), put.warnings()))
                 .build();
@@ -117,6 +121,13 @@ class AppResource {
     @Operation(summary = "Archive an app: nothing of it runs any more, its versions and its usage stay")
     public void delete(String app) {
         apps.archive(Caller.current(), Name.known(app));
+    }
+
+    /// `?check`, also without a value, for which the framework hands over nothing.
+    private static boolean isDryRun(@Nullable String check, UriInfo address) {
+        if (check != null) return !check.equals("false");
+        var query = address.getRequestUri().getRawQuery();
+        return query != null && Stream.of(query.split("&", -1)).anyMatch(part -> part.matches("check=?"));
     }
 
     private Verdict verdict(String app, byte[] content, Source source) {
