@@ -201,6 +201,14 @@ class CheckerTest {
     }
 
     @Test
+    void atMostAThousandExpressions() {
+        var values = "[" + "'{{1}}', ".repeat(1_001) + "1]";
+        assertThat(Samples.violations(Samples.transform(values)))
+                .extracting(Violation::code)
+                .containsExactly("too-many");
+    }
+
+    @Test
     void stepsAreNestedAtMostFourLevelsDeep() {
         var step = "{id: x, type: transform, value: 1}";
         for (int i = 0; i < 3; i++) step = "{id: e%d, type: each, items: '[1]', steps: [%s]}".formatted(i, step);
