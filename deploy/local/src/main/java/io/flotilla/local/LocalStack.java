@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /// process that is watched and started again when it ends unexpectedly.
 ///
 ///     try (var stack = LocalStack.start(StackOptions.in(folder).withPort(18080).withWorkers(2), Progress.silent())) {
-///         Demo.seed(stack.folder());
+///         Demo.seed(stack.folder(), Map.of());
 ///         var url = stack.localEnv().get("FLOTILLA_URL");
 ///         stack.kill("worker-1");
 ///         stack.restart("worker-1");
@@ -110,9 +110,13 @@ public final class LocalStack implements AutoCloseable {
         supervisor.start(part);
     }
 
-    /// Makes later starts quicker. Takes some seconds of a processor, once.
+    /// Makes later starts quicker. Takes some seconds of a processor, once; when it does not work out, nothing is lost.
     public void train() {
-        parts.trainKafka();
+        try {
+            parts.trainKafka();
+        } catch (RuntimeException e) {
+            System.err.println("The next start will not be quicker: " + e.getMessage());
+        }
     }
 
     /// Stops everything in good order.

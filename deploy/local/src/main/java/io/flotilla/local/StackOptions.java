@@ -1,5 +1,6 @@
 package io.flotilla.local;
 
+import io.flotilla.local.process.Ports;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -35,6 +36,11 @@ public record StackOptions(
 
     public StackOptions withPort(int port) {
         return new StackOptions(folder, port, platforms, workers, durable, environment);
+    }
+
+    /// The same on ports that are free now, for tests.
+    public StackOptions onFreePorts() {
+        return withPort(Ports.free(StackPorts.COUNT));
     }
 
     public StackOptions withPlatforms(int platforms) {

@@ -67,11 +67,12 @@ public final class DemoRun {
 
     private void showTiming() {
         var timing = finished.path("timing");
-        out.printf("Time: %s ms queued, %s ms running, %s ms of it in the model; first words after %s ms.%n%n",
-                timing.path("queuedMillis").asText("-"),
-                timing.path("runningMillis").asText("-"),
-                timing.path("modelMillis").asText("-"),
-                timing.path("firstTokenMillis").asText("-"));
+        out.printf(
+                "Time: %s queued, %s running, %s of it in the model; first words after %s.%n%n",
+                millis(timing, "queuedMillis"),
+                millis(timing, "runningMillis"),
+                millis(timing, "modelMillis"),
+                millis(timing, "firstTokenMillis"));
     }
 
     // The ledger's rows arrive a moment after the answer
@@ -99,6 +100,10 @@ public final class DemoRun {
         }
         out.printf("What it used (./flotilla usage):%n%n");
         Columns.print(out, rows);
+    }
+
+    private static String millis(JsonNode timing, String name) {
+        return timing.path(name).isNumber() ? "%.0f ms".formatted(timing.path(name).asDouble()) : "-";
     }
 
     private static String reply(JsonNode output) {

@@ -8,11 +8,16 @@ import io.flotilla.local.process.Child.Signal;
 import io.flotilla.local.process.Folders;
 import io.flotilla.local.process.Jvm;
 import io.flotilla.local.process.Leftovers;
+import io.flotilla.local.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,12 +76,14 @@ public final class Kafka {
             var scratch = Files.createTempDirectory("flotilla-train");
             var fresh = cache.resolveSibling(
                     cache.getFileName() + "." + ProcessHandle.current().pid());
-            var command = command(classPath, List.of("-XX:AOTCacheOutput=" + fresh));
-            command.addAll(List.of(scratch.resolve("kafka").toString(), "" + port, "train"));
+            var command = new ArrayList<>(List.of("nice")); // somebody may be at work already
+            command.addAll(command(classPath, List.of("-XX:AOTCacheOutput=" + fresh)));
+            command.addAll(List.of(scratch.resolve("kafka").toString(), "" + Ports.free(2), "train"));
             Child.start(command, Map.of(), scratch.resolve("log"), Signal.TERM)
                     .onExit()
                     .join();
-            if (Files.exists(fresh)) Files.move(fresh, cache);
+            if (Files.exists(fresh)) Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
+            deleteOldCaches(Folders.cache());
             Folders.delete(scratch);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the node's start quicker", e);
@@ -114,6 +121,16 @@ public final class Kafka {
 
     private static Path aotCache(BrokerClassPath classPath) {
         return Folders.cache().resolve("kafka-" + classPath.key() + ".aot");
+    }
+
+    // Each build of the jars has a cache of its own; those of builds long gone only take room
+    private static void deleteOldCaches(Path folder) throws IOException {
+        var longAgo = FileTime.from(Clock.systemUTC().instant().minus(Duration.ofDays(14)));
+        try (var caches = Files.newDirectoryStream(folder, "kafka-*.{aot,jar}")) {
+            for (Path each : caches) {
+                if (Files.getLastModifiedTime(each).compareTo(longAgo) < 0) Files.delete(each);
+            }
+        }
     }
 
     private boolean isOurs(List<String> arguments) {

@@ -126,6 +126,7 @@ public final class Keycloak {
         command.addAll(List.of("-cp", home.resolve("lib/quarkus-run.jar").toString()));
         command.add("io.quarkus.bootstrap.runner.QuarkusEntryPoint");
         command.addAll(List.of("start", "--optimized", "--import-realm", "--http-enabled=true"));
+        command.add("--cache=local"); // otherwise it looks for a cluster, on a port that is not of the loopback address
         command.addAll(List.of("--hostname=http://127.0.0.1:" + port, "--http-host=127.0.0.1", "--http-port=" + port));
         command.addAll(List.of("--http-management-host=127.0.0.1", "--http-management-port=" + (port + 1)));
         command.addAll(List.of("--db-url=" + databaseUrl, "--db-username=" + DATABASE, "--db-pool-max-size=20"));

@@ -24,7 +24,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 final class KeycloakDistribution {
     private static final String ARTIFACT = "keycloak-quarkus-dist";
     private static final List<String> BUILD =
-            List.of("build", "--db=postgres", "--cache=local", "--health-enabled=true", "--features-disabled=kerberos");
+            List.of("build", "--db=postgres", "--health-enabled=true", "--features-disabled=kerberos");
 
     private KeycloakDistribution() {}
 
