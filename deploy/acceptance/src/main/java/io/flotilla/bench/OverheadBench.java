@@ -2,8 +2,11 @@ package io.flotilla.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flotilla.acceptance.Api;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Collections;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,6 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class OverheadBench implements Callable<Integer> {
     private static final String APP = "bench-one-step";
+    private static final int WARM_UP_AT_A_TIME = 16;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -29,9 +33,10 @@ final class OverheadBench implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "300",
-            description = "Invocations before, not counted: a young JVM is slow. Default: ${DEFAULT-VALUE}.")
-    int warmUp = 300;
+            defaultValue = "4000",
+            description = "Invocations before, several at a time, not counted: a young JVM is slow."
+                    + " Default: ${DEFAULT-VALUE}.")
+    int warmUp = 4_000;
 
     @Option(
             names = "--model-millis",
@@ -43,10 +48,10 @@ final class OverheadBench implements Callable<Integer> {
     public Integer call() throws Exception {
         var out = spec.commandLine().getOut();
         var stack = RunningStack.find();
-        out.printf("%d invocations after %d to warm up, one at a time, model %d ms%n", count, warmUp, modelMillis);
+        out.printf("%d invocations one at a time, after %d to warm up; model %d ms%n", count, warmUp, modelMillis);
         try (var kafka = new RawKafka(stack.kafkaBootstrap())) {
             out.println("raw Kafka round trip before   "
-                    + kafka.roundTrips(warmUp, count).summary());
+                    + kafka.roundTrips(count, count).summary());
             invocations(out, stack.api());
             out.println("raw Kafka round trip after    "
                     + kafka.roundTrips(0, count).summary());
@@ -57,16 +62,14 @@ final class OverheadBench implements Callable<Integer> {
     private void invocations(PrintWriter out, Api api) throws Exception {
         BenchApp.release(api, APP);
         var inputs = "{\"inputs\": {\"text\": \"[[delay %dms]] [[say done]]\"}}".formatted(modelMillis);
+        warmUp(api, inputs);
         var client = new Latencies();
         var added = new Latencies();
         var reported = new Latencies();
-        for (int i = 0; i < warmUp + count; i++) {
+        for (int i = 0; i < count; i++) {
             long started = System.nanoTime();
-            var invocation =
-                    api.post("/v1/apps/" + APP + "/invocations", inputs).expect(200);
+            var timing = timing(run(api, inputs));
             double total = (System.nanoTime() - started) / 1e6;
-            if (i < warmUp) continue;
-            var timing = timing(invocation);
             client.recordMillis(total);
             added.recordMillis(total - timing.path("modelMillis").asDouble());
             reported.recordMillis(timing.path("overheadMillis").asDouble());
@@ -74,6 +77,18 @@ final class OverheadBench implements Callable<Integer> {
         out.println("invocation, seen by client    " + client.summary());
         out.println("  added to the model's time   " + added.summary());
         out.println("  overhead the API reports    " + reported.summary());
+    }
+
+    private void warmUp(Api api, String inputs) throws Exception {
+        try (var executor = Executors.newFixedThreadPool(
+                WARM_UP_AT_A_TIME, Thread.ofVirtual().factory())) {
+            var all = Collections.nCopies(warmUp, (Callable<JsonNode>) () -> timing(run(api, inputs)));
+            for (var each : executor.invokeAll(all)) each.get();
+        }
+    }
+
+    private static JsonNode run(Api api, String inputs) throws IOException, InterruptedException {
+        return api.post("/v1/apps/" + APP + "/invocations", inputs).expect(200);
     }
 
     private static JsonNode timing(JsonNode invocation) {

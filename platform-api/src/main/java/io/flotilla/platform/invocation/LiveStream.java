@@ -51,7 +51,7 @@ class LiveStream {
                 }
                 var ended = settlement.settle(tenant, id, signal);
                 if (ended.isEmpty()) continue;
-                stream.event("invocation.finished", Events.Finished.of(reader.view(tenant, ended.get())));
+                stream.event("invocation.finished", Events.Finished.of(InvocationView.of(ended.get().invocation(), ended.get().usage())));
                 return;
             }
         } catch (InterruptedException e) {

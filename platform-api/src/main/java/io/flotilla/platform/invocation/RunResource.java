@@ -13,6 +13,7 @@ import io.flotilla.platform.invocation.dispatch.Outbox;
 import io.flotilla.platform.invocation.state.Invocation;
 import io.flotilla.platform.invocation.stream.Replies;
 import io.flotilla.platform.invocation.stream.Settlement;
+import io.flotilla.platform.invocation.stream.Settlement.Settled;
 import io.flotilla.platform.invocation.stream.Waiter;
 import io.flotilla.platform.invocation.stream.Waiters;
 import io.flotilla.platform.problem.Fault;
@@ -91,7 +92,8 @@ public class RunResource {
         try (var waiter = waiters.open(tenant, id, false)) {
             produce(admitted);
             var ended = await(tenant, id, waiter, wait);
-            return answer(tenant, ended.or(() -> settlement.read(tenant, id)).orElseThrow(Fault::notFound));
+            if (ended.isPresent()) return answer(InvocationView.of(ended.get().invocation(), ended.get().usage()));
+            return answer(tenant, settlement.read(tenant, id).orElseThrow(Fault::notFound));
         }
     }
 
@@ -143,7 +145,7 @@ public class RunResource {
         if (request != null) outbox.produce(request);
     }
 
-    private Optional<Invocation> await(TenantId tenant, UUID id, Waiter waiter, Duration wait)
+    private Optional<Settled> await(TenantId tenant, UUID id, Waiter waiter, Duration wait)
             throws InterruptedException {
         long until = System.nanoTime() + wait.toNanos();
         for (long left = wait.toNanos(); left > 0; left = until - System.nanoTime()) {
@@ -156,9 +158,13 @@ public class RunResource {
     }
 
     private Response answer(TenantId tenant, Invocation invocation) {
+        return answer(reader.view(tenant, invocation));
+    }
+
+    private static Response answer(InvocationView invocation) {
         return Response.status(invocation.state().ended() ? 200 : 202)
                 .location(URI.create("/v1/invocations/" + invocation.id()))
-                .entity(reader.view(tenant, invocation))
+                .entity(invocation)
                 .build();
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.jdbi.v3.core.Handle;
 import org.jboss.logging.Logger;
 
 /// Makes sure that what is answered is what will be read: before a caller who waited hears the end, the end is
@@ -24,7 +25,7 @@ import org.jboss.logging.Logger;
 public class Settlement {
     private static final Logger LOG = Logger.getLogger(Settlement.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(3);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
 
     private final Database database;
 
@@ -32,14 +33,39 @@ public class Settlement {
         this.database = database;
     }
 
-    /// The invocation if what was heard is its end; empty if it goes on (an older attempt's end, for one).
-    public Optional<Invocation> settle(TenantId tenant, UUID id, Waiter.Signal signal) {
+    /// The invocation, with what it used, if what was heard is its end; empty if it goes on (an older attempt's
+    /// end, for one).
+    public Optional<Settled> settle(TenantId tenant, UUID id, Waiter.Signal signal) {
         var end = signal instanceof Waiter.Signal.Frame heard ? end(heard.frame()) : Optional.<Moves.End>empty();
         end.ifPresent(this::move);
-        var invocation = read(tenant, id).filter(each -> each.state().ended());
-        if (invocation.isPresent()) end.ifPresent(each -> awaitCalls(tenant, each));
-        return invocation;
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            boolean patient = System.nanoTime() < until;
+            var seen = database.inTenant(tenant, handle -> look(handle, tenant, id, patient ? end : Optional.empty()));
+            if (seen.ledgerIsComplete()) return seen.settled();
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
     }
+
+    /// One look at the ledger, and at the row if the ledger holds the calls of `end`.
+    private static Seen look(Handle handle, TenantId tenant, UUID id, Optional<Moves.End> end) {
+        if (end.isPresent() && callsMissing(handle, end.get())) return new Seen(false, Optional.empty());
+        return new Seen(
+                true,
+                Invocations.byId(handle, tenant.value(), id)
+                        .filter(each -> each.state().ended())
+                        .map(each -> new Settled(each, InvocationUsage.of(handle, tenant.value(), id))));
+    }
+
+    private static boolean callsMissing(Handle handle, Moves.End end) {
+        var calls = end.timing().calls();
+        return calls != null && calls > 0 && InvocationUsage.calls(handle, end.event().ref()) < calls;
+    }
+
+    /// An invocation that has ended, as it will be read from now on.
+    public record Settled(Invocation invocation, InvocationUsage usage) {}
+
+    private record Seen(boolean ledgerIsComplete, Optional<Settled> settled) {}
 
     /// The row as it is.
     public Optional<Invocation> read(TenantId tenant, UUID id) {
@@ -53,18 +79,6 @@ public class Settlement {
             handle.execute("set local synchronous_commit to off");
             Moves.end(handle, List.of(end));
         });
-    }
-
-    private void awaitCalls(TenantId tenant, Moves.End end) {
-        var calls = end.timing().calls();
-        if (calls == null || calls == 0) return;
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (recorded(tenant, end) < calls && System.nanoTime() < until) LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-    }
-
-    private int recorded(TenantId tenant, Moves.End end) {
-        var ref = end.event().ref();
-        return database.inTenant(tenant, handle -> InvocationUsage.calls(handle, ref));
     }
 
     private static Optional<Moves.End> end(ReplyFrame frame) {
