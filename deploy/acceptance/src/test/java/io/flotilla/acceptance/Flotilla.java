@@ -8,7 +8,6 @@ import io.flotilla.local.StackOptions;
 import io.flotilla.local.demo.Demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +21,6 @@ import java.util.UUID;
 /// A lost worker is noticed after four seconds instead of fifteen.
 final class Flotilla {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int PORTS = 40;
 
     private final LocalStack stack;
     private final Map<String, String> env;
@@ -110,7 +108,7 @@ final class Flotilla {
         private static Flotilla start() {
             try {
                 var options = StackOptions.in(Files.createTempDirectory("flotilla-acceptance"))
-                        .withPort(freePorts())
+                        .onFreePorts()
                         .withWorkers(2)
                         .withEnvironment(Map.of("FLOTILLA_TAKEOVER_SILENCE", "4s"));
                 var stack = LocalStack.start(options, Progress.silent());
@@ -119,15 +117,6 @@ final class Flotilla {
                 return new Flotilla(stack);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            }
-        }
-
-        private static int freePorts() throws IOException {
-            while (true) {
-                try (var socket = new ServerSocket(0)) {
-                    int first = socket.getLocalPort() - PORTS;
-                    if (first > 1024) return first;
-                }
             }
         }
     }
