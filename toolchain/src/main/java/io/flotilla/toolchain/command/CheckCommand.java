@@ -1,12 +1,10 @@
 package io.flotilla.toolchain.command;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.flotilla.toolchain.document.DocumentFile;
 import io.flotilla.toolchain.document.Documents;
 import io.flotilla.toolchain.document.Excerpt;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,9 +31,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var read = new ArrayList<DocumentFile>();
-        for (Path file : files) read.add(DocumentFile.read(file));
-        var documents = Documents.check(read);
+        var documents = Documents.check(files);
         var out = spec.commandLine().getOut();
         if (json) printJson(out, documents);
         else print(out, spec.commandLine().getErr(), documents);

@@ -7,7 +7,6 @@ import io.flotilla.toolchain.document.Excerpt;
 import io.flotilla.toolchain.platform.PlatformClient;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,9 +36,7 @@ public final class PushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var read = new ArrayList<DocumentFile>();
-        for (Path file : files) read.add(DocumentFile.read(file));
-        var documents = Documents.check(read);
+        var documents = Documents.check(files);
         documents.findings().forEach(finding -> Excerpt.print(spec.commandLine().getErr(), finding));
         if (!documents.sound()) return ExitCodes.AT_FAULT;
         var client = platform.client();

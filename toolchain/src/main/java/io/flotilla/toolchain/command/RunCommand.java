@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flotilla.app.check.CheckedApp;
 import io.flotilla.app.connector.ConnectorDefinition;
 import io.flotilla.engine.chain.RunResult;
-import io.flotilla.toolchain.document.DocumentFile;
 import io.flotilla.toolchain.document.Documents;
 import io.flotilla.toolchain.document.Excerpt;
 import io.flotilla.toolchain.localrun.LocalModel;
@@ -12,7 +11,6 @@ import io.flotilla.toolchain.localrun.LocalRunner;
 import io.flotilla.toolchain.output.Narrator;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +56,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var err = spec.commandLine().getErr();
-        var read = new ArrayList<DocumentFile>();
-        for (Path file : files) read.add(DocumentFile.read(file));
-        var documents = Documents.check(read);
+        var documents = Documents.check(files);
         documents.findings().forEach(finding -> Excerpt.print(err, finding));
         if (!documents.sound()) return ExitCodes.AT_FAULT;
         if (documents.apps().size() != 1) throw new Unusable("run needs exactly one app");

@@ -9,6 +9,8 @@ import io.flotilla.app.check.CheckedApp;
 import io.flotilla.app.connector.ConnectorDefinition;
 import io.flotilla.app.definition.AppDefinition;
 import io.flotilla.app.violation.Violation;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +32,11 @@ public final class Documents {
     private Documents() {}
 
     /// Reads and checks the files, connectors first.
-    public static Documents check(List<DocumentFile> files) {
+    ///
+    /// @throws IOException when one cannot be read; then none is checked
+    public static Documents check(List<Path> paths) throws IOException {
+        var files = new ArrayList<DocumentFile>();
+        for (Path path : paths) files.add(DocumentFile.read(path));
         var documents = new Documents();
         files.stream().filter(DocumentFile::isConnector).forEach(documents::connector);
         files.stream().filter(file -> !file.isConnector()).forEach(documents::app);
