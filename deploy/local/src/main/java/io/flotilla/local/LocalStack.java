@@ -2,6 +2,7 @@ package io.flotilla.local;
 
 import io.flotilla.local.keycloak.Keycloak;
 import io.flotilla.local.postgres.Postgres;
+import io.flotilla.local.process.Reason;
 import io.flotilla.local.process.Secrets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ public final class LocalStack implements AutoCloseable {
             return stack;
         } catch (CompletionException e) {
             stack.close();
-            throw new IllegalStateException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+            throw new IllegalStateException(Reason.of(e), e);
         } catch (RuntimeException e) {
             stack.close();
             throw e;

@@ -1,6 +1,7 @@
 package io.flotilla.local;
 
 import io.flotilla.local.process.Child;
+import io.flotilla.local.process.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,7 +129,7 @@ final class Supervisor {
                         startNow();
                         return;
                     } catch (RuntimeException again) {
-                        System.err.printf("%s could not be started again: %s%n", part.name(), again.getMessage());
+                        System.err.printf("%s could not be started again: %s%n", part.name(), Reason.of(again));
                     }
                 }
             }

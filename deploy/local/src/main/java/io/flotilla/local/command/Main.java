@@ -1,5 +1,6 @@
 package io.flotilla.local.command;
 
+import io.flotilla.local.process.Reason;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -34,7 +35,7 @@ public final class Main {
 
     // What goes wrong here is told in a sentence; the trace is for who asks for it
     private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        System.err.println(e.getMessage() == null ? e.toString() : e.getMessage());
+        System.err.println(Reason.of(e));
         if (System.getenv("FLOTILLA_TRACE") != null) e.printStackTrace();
         return 1;
     }

@@ -1,6 +1,7 @@
 package io.flotilla.local.command;
 
 import io.flotilla.local.LocalStack;
+import io.flotilla.local.process.Reason;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ final class SuperviseCommand implements Callable<Integer> {
         try {
             stack = LocalStack.start(what.in(folder), new PrintedProgress(terminal));
         } catch (RuntimeException e) {
-            terminal.println(e.getMessage());
+            terminal.println(Reason.of(e));
             throw e;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));

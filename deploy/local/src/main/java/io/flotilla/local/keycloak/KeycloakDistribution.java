@@ -4,13 +4,12 @@ import io.flotilla.local.process.Child;
 import io.flotilla.local.process.Child.Signal;
 import io.flotilla.local.process.Folders;
 import io.flotilla.local.process.Jvm;
+import io.flotilla.local.process.Turns;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -37,12 +36,9 @@ final class KeycloakDistribution {
         var mark = home.resolve(".built");
         if (Files.exists(mark)) return home;
         try {
-            Files.createDirectories(cache);
             // Others may want the same at the same time: they wait and then find it done
-            try (var channel = FileChannel.open(
-                            cache.resolve("keycloak.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var _ = channel.lock()) {
-                if (Files.exists(mark)) return home;
+            Turns.alone(cache.resolve("keycloak.lock"), () -> {
+                if (Files.exists(mark)) return;
                 var archive = archive(log, progress);
                 progress.accept("unpacking Keycloak " + version() + " (once)");
                 Folders.delete(home);
@@ -50,7 +46,7 @@ final class KeycloakDistribution {
                 progress.accept("preparing Keycloak for PostgreSQL (once)");
                 build(home, log);
                 Files.createFile(mark);
-            }
+            });
             return home;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare Keycloak", e);
