@@ -13,6 +13,7 @@ import io.flotilla.platform.invocation.dispatch.Control;
 import io.flotilla.platform.invocation.state.Journal;
 import io.flotilla.platform.invocation.state.Moves;
 import io.flotilla.platform.invocation.state.Outdated;
+import io.flotilla.platform.invocation.state.RowLocks;
 import io.flotilla.platform.queue.Projection;
 import io.flotilla.platform.queue.ProjectionLoops;
 import io.flotilla.platform.queue.Queue;
@@ -71,10 +72,15 @@ class InvocationProjection implements Projection<InvocationEvent> {
             var end = Moves.End.of(each);
             if (end != null) ends.add(end);
         }
+        RowLocks.take(handle, batch.stream().filter(each -> moves(each)).map(InvocationEvent::ref).toList());
         Moves.start(handle, only(batch, InvocationStarted.class));
         Journal.announce(handle, only(batch, CallDispatched.class));
         Journal.add(handle, only(batch, StepFinished.class));
         Moves.end(handle, ends);
+    }
+
+    private static boolean moves(InvocationEvent event) {
+        return event instanceof InvocationStarted || Moves.End.of(event) != null;
     }
 
     /// A worker that took what had ended, or what another attempt has by now, is told to stop. Old news are let

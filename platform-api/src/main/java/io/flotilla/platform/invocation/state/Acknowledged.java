@@ -13,6 +13,7 @@ public final class Acknowledged {
     /// Kafka has these requests.
     public static void note(Handle handle, List<InvocationRef> refs) {
         handle.execute("set local synchronous_commit to off");
+        RowLocks.take(handle, refs);
         handle.createUpdate(
                         """
                         update invocation i set produced_at = now()
@@ -50,12 +51,15 @@ public final class Acknowledged {
     public static int forgetLost(Handle handle, Duration silence) {
         return handle.createUpdate(
                         """
-                        update invocation set produced_at = null, sweep_after = now()
-                        where state in ('queued', 'running', 'waiting')
-                          and state = 'queued' and produced_at < now() - :silence * interval '1 millisecond'
-                          and exists (select 1 from worker
-                                      where not stopping and running < capacity
-                                        and last_seen_at > now() - interval '10 seconds')
+                        update invocation i set produced_at = null, sweep_after = now()
+                        from (select tenant_id, id from invocation
+                              where state in ('queued', 'running', 'waiting')
+                                and state = 'queued' and produced_at < now() - :silence * interval '1 millisecond'
+                                and exists (select 1 from worker
+                                            where not stopping and running < capacity
+                                              and last_seen_at > now() - interval '10 seconds')
+                              for update skip locked) lost
+                        where (i.tenant_id, i.id) = (lost.tenant_id, lost.id)
                         """)
                 .bind("silence", silence.toMillis())
                 .execute();

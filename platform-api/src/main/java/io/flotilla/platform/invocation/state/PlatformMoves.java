@@ -72,10 +72,13 @@ public final class PlatformMoves {
             Handle handle, String condition, String state, Problem problem, Duration patience) {
         return handle.createQuery(
                         """
-                        update invocation set state = :state, problem = cast(:problem as json), finished_at = now(),
+                        update invocation i set state = :state, problem = cast(:problem as json), finished_at = now(),
                                reckon_at = now() + interval '30 seconds'
-                        where state in ('queued', 'running', 'waiting') and %s
-                        returning tenant_id, id, attempt
+                        from (select tenant_id, id from invocation
+                              where state in ('queued', 'running', 'waiting') and %s
+                              for update skip locked) due
+                        where (i.tenant_id, i.id) = (due.tenant_id, due.id)
+                        returning i.tenant_id, i.id, i.attempt
                         """
                                 .formatted(condition))
                 .bind("state", state)
