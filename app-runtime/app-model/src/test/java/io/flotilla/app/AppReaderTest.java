@@ -162,13 +162,13 @@ class AppReaderTest {
                 spec:
                   scenario: a.b.c
                   models:
-                    m: {use: x, cascade: {small: a}}
+                    m: {use: x}
                   steps:
                     - {id: a, type: prompt, model: m, user: x, history: 3}
                     - {id: b, type: classify}
                 """);
         assertThat(violations).extracting(Violation::code).containsOnly("not-yet");
-        assertThat(violations).hasSize(3);
+        assertThat(violations).hasSize(2);
     }
 
     @Test

@@ -6,38 +6,48 @@ import org.jspecify.annotations.Nullable;
 
 /// The one price function: what a call costs, for estimates and bills alike, in integer nano-units.
 ///
-/// Prices are per million tokens, so the sum over all kinds of tokens is divided by a million **once per call**,
-/// rounding
-/// half up; the price per request is added after that. Cached input tokens are part of the input tokens and are billed
-/// at
-/// their own price instead; reasoning tokens are part of the output tokens and are not billed again.
+/// Tokens are priced by the million and audio by the minute, so their sum is brought to nano-units **once per call**,
+/// rounding half up; images and the price per request are added after that. Cached input tokens are part of the input
+/// tokens and are billed at their own price instead; so are reasoning tokens, part of the output tokens, if they have one.
 public final class Cost {
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
-    private static final BigInteger HALF = BigInteger.valueOf(500_000);
+    private static final BigInteger MILLIS_A_MINUTE = BigInteger.valueOf(60_000);
+    private static final BigInteger SCALE = MILLION.multiply(MILLIS_A_MINUTE);
 
     private Cost() {}
 
-    /// The cost, or empty when it is not known: a kind of token that has a price was not counted, or the sum is more
-    /// than
-    /// a `long` holds. A provider that does not say what was cached is taken to have cached nothing.
+    /// The cost, or empty when it is not known: a kind of token that has a price was not counted, or the sum is more than
+    /// a `long` holds. What nobody says was cached, thought, drawn or spoken is taken not to have been.
     public static Optional<Long> of(Price price, Units units) {
         boolean inputPriced = price.inputPerMillion() > 0 || price.cachedInputPerMillion() > 0;
         if (inputPriced && units.inputTokens() == null) return Optional.empty();
-        if (price.outputPerMillion() > 0 && units.outputTokens() == null) return Optional.empty();
+        long reasoningPrice = price.reasoningPerMillion() == null ? price.outputPerMillion() : price.reasoningPerMillion();
+        boolean outputPriced = price.outputPerMillion() > 0 || reasoningPrice > 0;
+        if (outputPriced && units.outputTokens() == null) return Optional.empty();
         long input = orZero(units.inputTokens());
         long cached = Math.min(orZero(units.cachedInputTokens()), input);
-        var millionths = times(input - cached, price.inputPerMillion())
+        long output = orZero(units.outputTokens());
+        long reasoning = Math.min(orZero(units.reasoningTokens()), output);
+        var tokens = times(input - cached, price.inputPerMillion())
                 .add(times(cached, price.cachedInputPerMillion()))
-                .add(times(orZero(units.outputTokens()), price.outputPerMillion()));
-        var nano = millionths.add(HALF).divide(MILLION).add(BigInteger.valueOf(price.perRequest()));
+                .add(times(output - reasoning, price.outputPerMillion()))
+                .add(times(reasoning, reasoningPrice));
+        var audio = times(orZero(units.audioMillis()), orZero(price.perAudioMinute()));
+        var nano = rounded(tokens.multiply(MILLIS_A_MINUTE).add(audio.multiply(MILLION)))
+                .add(times(orZero(units.images()), orZero(price.perImage())))
+                .add(BigInteger.valueOf(price.perRequest()));
         return nano.bitLength() < Long.SIZE ? Optional.of(nano.longValueExact()) : Optional.empty();
     }
 
-    private static BigInteger times(long tokens, long perMillion) {
-        return BigInteger.valueOf(tokens).multiply(BigInteger.valueOf(perMillion));
+    private static BigInteger rounded(BigInteger scaled) {
+        return scaled.add(SCALE.shiftRight(1)).divide(SCALE);
     }
 
-    private static long orZero(@Nullable Long tokens) {
-        return tokens == null ? 0 : tokens;
+    private static BigInteger times(long amount, long price) {
+        return BigInteger.valueOf(amount).multiply(BigInteger.valueOf(price));
+    }
+
+    private static long orZero(@Nullable Long amount) {
+        return amount == null ? 0 : amount;
     }
 }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CostTest {
@@ -87,6 +88,28 @@ class CostTest {
 
     private static long any(Random random) {
         return random.nextLong(1_000_000_000_000L);
+    }
+
+    @Test
+    void reasoningTokensHaveTheirOwnPriceOnlyIfThereIsOne() {
+        var units = new Units(0L, null, 1_000_000L, 400_000L);
+
+        assertThat(Cost.of(extended(null, null, null), units)).contains(2_000L);
+        assertThat(Cost.of(extended(5_000L, null, null), units)).contains(600L * 2 + 400L * 5);
+    }
+
+    @Test
+    void imagesAndAudioAreAddedAndRoundedOnce() {
+        var price = extended(null, 7L, 100L);
+
+        assertThat(Cost.of(price, new Units(0L, null, 0L, null, 3L, 90_000L))).contains(21L + 150L);
+        assertThat(Cost.of(price, new Units(0L, null, 0L, null, null, 300L))).contains(1L);
+        assertThat(Cost.of(price, new Units(0L, null, 0L, null, null, 299L))).contains(0L);
+        assertThat(Cost.of(price, new Units(0L, null, 0L, null))).contains(0L);
+    }
+
+    private static Price extended(@Nullable Long reasoning, @Nullable Long image, @Nullable Long audio) {
+        return new Price(new UUID(0, 1), "CNY", 0, 0, 2_000, reasoning, image, audio, 0);
     }
 
     private static Price price(long input, long cached, long output, long request) {

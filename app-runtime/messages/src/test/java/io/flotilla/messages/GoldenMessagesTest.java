@@ -32,10 +32,12 @@ class GoldenMessagesTest {
             event("InvocationSucceeded", Samples.succeeded()),
             event("InvocationFailed", Samples.failed()),
             event("InvocationCancelled", new InvocationCancelled(Samples.REF, Samples.AT, Samples.TIMING)),
-            new Sample(
-                    "StopInvocation",
-                    new StopInvocation(Samples.REF, Samples.AT, StopReason.SUPERSEDED),
-                    bytes -> Wire.read(bytes, ControlMessage.class)),
+            control("StopInvocation", new StopInvocation(Samples.REF, Samples.AT, StopReason.SUPERSEDED)),
+            control("ProbeRequested-provider", Samples.probeOfAProvider()),
+            control("ProbeRequested-connector", Samples.probeOfAConnector()),
+            control("ProbeAnswered", Samples.probeAnswered()),
+            new Sample("ResolvedRoute-cascade", Samples.cascade()),
+            new Sample("ResolvedRoute-split", Samples.split()),
             new Sample("UsageRecorded", CloudEvent.of(Samples.usage()), Wire::readUsage),
             new Sample("UsageRecorded-failed-call", CloudEvent.of(Samples.usageOfAFailedCall()), Wire::readUsage),
             new Sample("ReplyFrame", new ReplyFrame(Samples.REF, 3, "step.delta", Samples.json("{\"text\":\"尊\"}"))),
@@ -60,6 +62,10 @@ class GoldenMessagesTest {
 
     private static String pretty(byte[] json) throws IOException {
         return PRETTY.writerWithDefaultPrettyPrinter().writeValueAsString(PRETTY.readTree(json)) + "\n";
+    }
+
+    private static Sample control(String name, ControlMessage message) {
+        return new Sample(name, message, bytes -> Wire.read(bytes, ControlMessage.class));
     }
 
     private static Sample event(String name, InvocationEvent event) {

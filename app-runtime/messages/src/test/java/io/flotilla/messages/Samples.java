@@ -131,6 +131,36 @@ final class Samples {
         return new SealedSecret(TENANT, id(9), 3, "1234567890", "d3JhcHBlZA==", "Y2lwaGVy");
     }
 
+    static ControlMessage.ProbeRequested probeOfAProvider() {
+        var target = new ProbeTarget.OfProvider("openai", "https://api.example.com/v2", secret());
+        return new ControlMessage.ProbeRequested(id(10), TENANT, "worker-1", AT, target);
+    }
+
+    static ControlMessage.ProbeRequested probeOfAConnector() {
+        var target = new ProbeTarget.OfConnector(connector(), "customerById", json("{\"id\":\"7\"}"));
+        return new ControlMessage.ProbeRequested(id(10), TENANT, "worker-1", AT, target);
+    }
+
+    static ControlMessage.ProbeAnswered probeAnswered() {
+        var check = new ProbeReport.Check("customerById", false, "there is no table of that name");
+        var report = new ProbeReport(false, "statement-refused", "one statement is refused", 12.5, List.of(check));
+        return new ControlMessage.ProbeAnswered(id(10), report);
+    }
+
+    static ResolvedRoute cascade() {
+        var small = new RouteChoice.Arm(null, 0, 1);
+        return new ResolvedRoute(
+                List.of(model(), described()), new RouteChoice.Cascade(small, new RouteChoice.Arm("main", 1, 2), 0.8));
+    }
+
+    static ResolvedRoute split() {
+        return new ResolvedRoute(
+                List.of(model(), described()),
+                new RouteChoice.Split(List.of(
+                        new RouteChoice.Share(new RouteChoice.Arm(null, 0, 1), 90),
+                        new RouteChoice.Share(new RouteChoice.Arm("main", 1, 2), 10))));
+    }
+
     static DeadLetter deadLetter() {
         return new DeadLetter(
                 "flotilla.invocations.interactive", 3, 4711, null, "bm90IEpTT04=", "InvocationRequested: empty", AT);
@@ -147,6 +177,23 @@ final class Samples {
     private static ResolvedModel model() {
         return new ResolvedModel(
                 id(6), "ernie", "qianfan", "openai", "https://api.example.com/v2", "ernie-4.5-turbo", secret(), PRICE);
+    }
+
+    private static ResolvedModel described() {
+        var price = new Price(id(5), "CNY", 800_000_000L, 200_000_000L, 2_000_000_000L, 4_000_000_000L, 7L, 9L, 0);
+        return new ResolvedModel(
+                id(7),
+                "drawer",
+                "qianfan",
+                "openai",
+                "https://api.example.com/v2",
+                "drawer-1",
+                null,
+                price,
+                "image",
+                32_768,
+                new ModelLimits(60, 100_000L, 8),
+                AT);
     }
 
     private static ResolvedConnector connector() {

@@ -88,8 +88,9 @@ record AppDocument(CheckedApp app, Places places, Source source, List<Violation>
 
     /// The names of models that its routes use, also as fallbacks.
     Set<String> models() {
+        var spec = definition().spec();
         var names = new TreeSet<String>();
-        definition().spec().models().values().forEach(route -> names.addAll(route.names()));
+        spec.models().values().forEach(route -> spec.arms(route).forEach(arm -> names.addAll(arm.models())));
         return names;
     }
 

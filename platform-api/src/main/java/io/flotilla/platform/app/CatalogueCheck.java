@@ -3,6 +3,8 @@ package io.flotilla.platform.app;
 import io.flotilla.app.AppChecker;
 import io.flotilla.app.check.Check;
 import io.flotilla.app.connector.ConnectorDefinition;
+import io.flotilla.app.definition.AppSpec;
+import io.flotilla.app.definition.ModelRoute;
 import io.flotilla.app.violation.Pointers;
 import io.flotilla.platform.connector.Connectors;
 import io.flotilla.platform.connector.UsableConnector;
@@ -13,6 +15,7 @@ import io.flotilla.platform.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,16 +38,37 @@ class CatalogueCheck {
     List<Violation> check(Handle handle, TenantId tenant, AppDocument document) {
         var violations = new ArrayList<Violation>();
         var missing = models.missing(handle, tenant, document.models());
-        document.definition().spec().models().forEach((alias, route) -> {
-            var pointer = Pointers.child("/spec/models", alias);
-            model(document, missing, route.use(), Pointers.child(pointer, "use"), violations);
-            for (int i = 0; i < route.fallback().size(); i++) {
-                var place = Pointers.child(Pointers.child(pointer, "fallback"), i);
-                model(document, missing, route.fallback().get(i), place, violations);
-            }
-        });
+        document.definition()
+                .spec()
+                .models()
+                .forEach((alias, route) -> places(document.definition().spec(), alias, route)
+                        .forEach((pointer, name) -> model(document, missing, name, pointer, violations)));
         connectors(handle, tenant, document, violations);
         return violations;
+    }
+
+    /// Where a route names models of the catalogue, by pointer.
+    private static Map<String, String> places(AppSpec spec, String alias, ModelRoute route) {
+        var places = new LinkedHashMap<String, String>();
+        var pointer = Pointers.child("/spec/models", alias);
+        switch (route) {
+            case ModelRoute.Use use -> {
+                places.put(Pointers.child(pointer, "use"), use.model());
+                for (int i = 0; i < use.fallback().size(); i++) {
+                    places.put(
+                            Pointers.child(Pointers.child(pointer, "fallback"), i),
+                            use.fallback().get(i));
+                }
+            }
+            case ModelRoute.Cascade cascade -> {
+                places.put(pointer + "/cascade/small", cascade.small());
+                places.put(pointer + "/cascade/large", cascade.large());
+            }
+            case ModelRoute.Split split ->
+                split.shares().keySet().forEach(name -> places.put(Pointers.child(pointer + "/split", name), name));
+        }
+        if (!(route instanceof ModelRoute.Use)) places.values().removeIf(spec.models()::containsKey);
+        return places;
     }
 
     private static void model(

@@ -10,19 +10,16 @@ import io.flotilla.app.check.Check;
 import io.flotilla.app.check.CheckedApp;
 import io.flotilla.app.definition.AppDefinition;
 import io.flotilla.app.definition.AppSpec;
-import io.flotilla.app.definition.ModelRoute;
 import io.flotilla.messages.ResolvedConnector;
 import io.flotilla.messages.ResolvedRoute;
 import io.flotilla.messages.UnreadableMessage;
 import io.flotilla.messages.Wire;
 import io.flotilla.platform.database.TenantId;
 import io.flotilla.platform.problem.Fault;
-import io.flotilla.platform.problem.ProblemCode;
 import io.flotilla.platform.scenario.ScenarioCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -81,20 +78,8 @@ public class LiveVersions {
 
     private static Map<String, ResolvedRoute> routes(AppSpec spec, LiveRow.Catalogue catalogue) {
         var routes = new HashMap<String, ResolvedRoute>();
-        spec.models().forEach((alias, route) -> routes.put(alias, route(route, catalogue)));
+        spec.models().forEach((alias, route) -> routes.put(alias, Routes.resolved(spec, route, catalogue.models())));
         return routes;
-    }
-
-    private static ResolvedRoute route(ModelRoute route, LiveRow.Catalogue catalogue) {
-        var models = route.names().stream()
-                .map(catalogue.models()::get)
-                .filter(Objects::nonNull)
-                .toList();
-        if (models.isEmpty()) {
-            throw new Fault.Failed(
-                    ProblemCode.MODEL_UNAVAILABLE, "The model '%s' is not in the catalogue.".formatted(route.use()));
-        }
-        return new ResolvedRoute(models);
     }
 
     private Map<String, ResolvedConnector> connectors(

@@ -3,6 +3,7 @@ package io.flotilla.platform.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flotilla.messages.RouteChoice;
 import io.flotilla.platform.database.Database;
 import io.flotilla.platform.problem.Fault;
 import io.flotilla.platform.testing.Documents;
@@ -10,6 +11,7 @@ import io.flotilla.platform.testing.PlatformTest;
 import io.flotilla.platform.testing.TestTenant;
 import jakarta.inject.Inject;
 import java.util.Map;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,33 @@ class LiveVersionsTest {
                         .price()
                         .inputPerMillion())
                 .isEqualTo(1_250_000_000L);
+    }
+
+    @Test
+    void resolvesTheArmsOfACascade() {
+        var cascade = Documents.greeter("Hi")
+                .replace("main: {use: large, fallback: [small]}", """
+                        safe: {use: large, fallback: [small]}
+                            main: {cascade: {small: small, large: safe, threshold: 0.8}}""");
+        Documents.put(tenant, "/v1/apps/greeter", cascade).statusCode(201).body("warnings", Matchers.empty());
+        release("greeter", 2);
+
+        var route = live(tenant, "greeter").models().get("main");
+
+        assertThat(route.models()).extracting("name").containsExactly("small", "large", "small");
+        assertThat(route.choice())
+                .isEqualTo(new RouteChoice.Cascade(
+                        new RouteChoice.Arm(null, 0, 1), new RouteChoice.Arm("safe", 1, 3), 0.8));
+    }
+
+    @Test
+    void namesTheModelOfASplitThatIsNotThere() {
+        var split = Documents.greeter("Hi").replace("{use: large, fallback: [small]}", "{split: {large: 90, tiny: 10}}");
+
+        Documents.put(tenant, "/v1/apps/greeter", split)
+                .statusCode(201)
+                .body("warnings.code", Matchers.contains("unknown-model"))
+                .body("warnings.pointer", Matchers.contains("/spec/models/main/split/tiny"));
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class LocalRunner implements AutoCloseable {
             RunListener listener) {
         var spec = app.definition().spec();
         var routes = new HashMap<String, List<BoundModel>>();
-        spec.models().forEach((alias, route) -> routes.put(alias, bound(route, model)));
+        spec.models().forEach((alias, route) -> routes.put(alias, bound(spec.arms(route), model)));
         var bound = new HashMap<String, BoundConnector>();
         spec.connectors().forEach((alias, name) -> {
             var definition = connectors.get(name);
@@ -99,9 +99,11 @@ public final class LocalRunner implements AutoCloseable {
         runClock.close();
     }
 
-    private List<BoundModel> bound(ModelRoute route, LocalModel model) {
+    private List<BoundModel> bound(List<ModelRoute.Arm> arms, LocalModel model) {
         var standIn = model.model();
-        var names = standIn == null ? route.names() : List.of(standIn);
+        var names = standIn == null
+                ? arms.stream().flatMap(arm -> arm.models().stream()).toList()
+                : List.of(standIn);
         return names.stream()
                 .map(name -> new BoundModel(
                         name, "local", models.at(new OpenAiEndpoint(model.baseUrl(), name, model.apiKey()))))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flotilla.app.check.Outline.BlockAt;
 import io.flotilla.app.check.Outline.StepAt;
 import io.flotilla.app.definition.AppSpec;
+import io.flotilla.app.definition.ModelRoute;
 import io.flotilla.app.definition.PromptStep;
 import io.flotilla.app.definition.ToolStep;
 import io.flotilla.app.read.Findings;
@@ -44,8 +45,26 @@ final class Rules {
             findings.add(
                     "/spec/steps", "too-many", "an app has at most %d steps, this one %d".formatted(MOST_STEPS, steps));
         }
+        routes();
         unused(spec.models().keySet(), usedModels, "/spec/models");
         unused(spec.connectors().keySet(), usedConnectors, "/spec/connectors");
+    }
+
+    /// In a cascade or a split, a name that is an alias of the app stands for that alias, which is then a plain one.
+    private void routes() {
+        spec.models().forEach((alias, route) -> {
+            if (route instanceof ModelRoute.Use) return;
+            for (var name : route.names()) {
+                var target = spec.models().get(name);
+                if (target == null) continue;
+                usedModels.add(name);
+                if (target instanceof ModelRoute.Use) continue;
+                findings.add(
+                        Pointers.child("/spec/models", alias),
+                        "nested-route",
+                        "'%s' must be a route with use, or a model of the catalogue".formatted(name));
+            }
+        });
     }
 
     private void inputs() {

@@ -30,4 +30,19 @@ public record AppSpec(
         requireNonNull(output, "output");
         requireNonNull(limits, "limits");
     }
+
+    /// The ways that a route can go: one of a `use`, small and large of a cascade, each share of a split.
+    public List<ModelRoute.Arm> arms(ModelRoute route) {
+        return switch (route) {
+            case ModelRoute.Use use -> List.of(new ModelRoute.Arm(null, use.names()));
+            case ModelRoute.Cascade _, ModelRoute.Split _ ->
+                route.names().stream().map(this::arm).toList();
+        };
+    }
+
+    private ModelRoute.Arm arm(String name) {
+        return models.get(name) instanceof ModelRoute.Use use
+                ? new ModelRoute.Arm(name, use.names())
+                : new ModelRoute.Arm(null, List.of(name));
+    }
 }

@@ -26,13 +26,27 @@ final class AppForm {
             .end();
 
     private static final Form.Fields ROUTE = Form.fields()
-            .must("use", Words.CATALOGUE_NAME, "The model of the tenant's catalogue that is tried first.")
+            .may("use", Words.CATALOGUE_NAME, "The model of the tenant's catalogue that is tried first.")
             .may(
                     "fallback",
                     new Form.Items(Words.CATALOGUE_NAME, 0, 8),
                     "Models to try when it cannot answer, in order.")
             .may("parameters", PARAMETERS, "How the model is asked; a step's own parameters go first.")
-            .later("cascade", "split")
+            .may(
+                    "cascade",
+                    Form.fields()
+                            .must("small", Words.CATALOGUE_NAME, "Asked first: a model, or an alias of this app.")
+                            .must("large", Words.CATALOGUE_NAME, "Asked when the small one is not sure enough.")
+                            .may(
+                                    "threshold",
+                                    new Form.WordOr(Form.word("calibrated"), new Form.Number(0, 1)),
+                                    "The least confidence of an answer that stands. Default calibrated.")
+                            .end(),
+                    "Instead of use: a small model first, a large one as the safety net.")
+            .may(
+                    "split",
+                    new Form.Named(Words.CATALOGUE_NAME, new Form.Whole(1, 100), 8),
+                    "Instead of use: per cent of the invocations by model, or alias of this app; they add up to 100.")
             .end();
 
     private static final Form.Fields RETRY = Form.fields()

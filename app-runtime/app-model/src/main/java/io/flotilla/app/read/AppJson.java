@@ -59,8 +59,21 @@ public final class AppJson {
     }
 
     private static ObjectNode route(ModelRoute route) {
-        var json = NODES.objectNode().put("use", route.use());
-        Json.putUnlessEmpty(json, "fallback", Json.texts(route.fallback()));
+        var json = NODES.objectNode();
+        switch (route) {
+            case ModelRoute.Use use -> {
+                json.put("use", use.model());
+                Json.putUnlessEmpty(json, "fallback", Json.texts(use.fallback()));
+            }
+            case ModelRoute.Cascade cascade -> {
+                var written = json.putObject("cascade").put("small", cascade.small()).put("large", cascade.large());
+                if (cascade.threshold() != null) written.put("threshold", cascade.threshold());
+            }
+            case ModelRoute.Split split -> {
+                var shares = json.putObject("split");
+                split.shares().forEach(shares::put);
+            }
+        }
         Json.putUnlessEmpty(json, "parameters", parameters(route.parameters()));
         return json;
     }

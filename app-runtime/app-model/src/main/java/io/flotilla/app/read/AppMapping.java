@@ -57,7 +57,14 @@ final class AppMapping {
 
     private static ModelRoute route(JsonNode json) {
         var route = new Fields(json);
-        return new ModelRoute(route.text("use"), route.texts("fallback"), parameters(route.object("parameters")));
+        var parameters = parameters(route.object("parameters"));
+        if (json.has("cascade")) {
+            var cascade = route.object("cascade");
+            var threshold = cascade.json().path("threshold").isNumber() ? cascade.number("threshold") : null;
+            return new ModelRoute.Cascade(cascade.text("small"), cascade.text("large"), threshold, parameters);
+        }
+        if (json.has("split")) return new ModelRoute.Split(route.map("split", JsonNode::asInt), parameters);
+        return new ModelRoute.Use(route.text("use"), route.texts("fallback"), parameters);
     }
 
     private static ModelParameters parameters(Fields json) {

@@ -53,7 +53,7 @@ public final class Documents {
         var findings = new Findings(places);
         try {
             new FormCheck(findings).check(form, value, "");
-            if (findings.isEmpty()) StepRules.check(value, findings);
+            if (findings.isEmpty()) TogetherRules.check(value, findings);
             if (!findings.isEmpty()) return new Opened.Faulty<>(findings.sorted());
             return new Opened.Fits<>(mapping.apply(value), value, places);
         } catch (StackOverflowError | ArithmeticException e) {

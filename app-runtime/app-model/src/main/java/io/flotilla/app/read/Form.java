@@ -68,6 +68,9 @@ sealed interface Form {
     /// A text (or another plain value) or an object.
     record Either(Form plain, Form object) implements Form {}
 
+    /// A word, or something that is no text.
+    record WordOr(Word word, Form other) implements Form {}
+
     /// A form with a name, which may contain itself.
     record Ref(String name, Supplier<Form> form) implements Form {}
 

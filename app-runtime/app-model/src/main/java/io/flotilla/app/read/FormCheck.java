@@ -45,6 +45,7 @@ final class FormCheck {
             case Form.Fields fields -> fields(fields, value, pointer);
             case Form.Kinds kinds -> kinds(kinds, value, pointer);
             case Form.Either(var plain, var object) -> check(value.isObject() ? object : plain, value, pointer);
+            case Form.WordOr(var word, var other) -> check(value.isTextual() ? word : other, value, pointer);
             case Form.Ref(var name, var target) -> check(target.get(), value, pointer);
         }
     }

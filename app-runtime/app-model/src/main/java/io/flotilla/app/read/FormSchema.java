@@ -65,6 +65,8 @@ final class FormSchema {
             }
             case Form.Either(var plain, var object) ->
                 json.putArray("anyOf").add(schema(plain)).add(schema(object));
+            case Form.WordOr(var word, var other) ->
+                json.putArray("anyOf").add(schema(word)).add(schema(other));
             case Form.Ref(var name, var target) -> {
                 if (!definitions.containsKey(name)) {
                     definitions.put(name, json);

@@ -1,6 +1,8 @@
 package io.flotilla.worker.control;
 
 import io.flotilla.messages.ControlMessage;
+import io.flotilla.messages.ControlMessage.ProbeAnswered;
+import io.flotilla.messages.ControlMessage.ProbeRequested;
 import io.flotilla.messages.ControlMessage.StopInvocation;
 import io.flotilla.messages.Topics;
 import io.flotilla.messages.UnreadableMessage;
@@ -86,6 +88,7 @@ public class ControlLoop {
         try {
             switch (Wire.read(record.value(), ControlMessage.class)) {
                 case StopInvocation(var ref, var _, var reason) -> runs.stop(ref, reason);
+                case ProbeRequested _, ProbeAnswered _ -> LOG.trace("probe passed over");
             }
         } catch (UnreadableMessage e) {
             var _ = deadLetters.bury(record, e);

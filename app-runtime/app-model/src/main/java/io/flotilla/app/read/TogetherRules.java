@@ -2,17 +2,39 @@ package io.flotilla.app.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flotilla.app.violation.Pointers;
+import java.util.List;
 
-/// What a step may say together, which its form alone cannot tell.
-final class StepRules {
+/// What a step or a route may say together, which its form alone cannot tell.
+final class TogetherRules {
+    private static final List<String> WAYS = List.of("use", "cascade", "split");
+
     private final Findings findings;
 
-    private StepRules(Findings findings) {
+    private TogetherRules(Findings findings) {
         this.findings = findings;
     }
 
     static void check(JsonNode document, Findings findings) {
-        new StepRules(findings).steps(document.path("spec"), "/spec");
+        var rules = new TogetherRules(findings);
+        document.path("spec")
+                .path("models")
+                .properties()
+                .forEach(route -> rules.route(route.getValue(), Pointers.child("/spec/models", route.getKey())));
+        rules.steps(document.path("spec"), "/spec");
+    }
+
+    private void route(JsonNode route, String pointer) {
+        long ways = WAYS.stream().filter(route::has).count();
+        if (ways != 1) findings.add(pointer, "wrong-form", "must have one of " + String.join(", ", WAYS));
+        if (ways == 1 && route.has("fallback") && !route.has("use")) {
+            findings.add(pointer + "/fallback", "wrong-form", "goes with use only; name an alias that has fallbacks");
+        }
+        var split = route.path("split");
+        int sum = 0;
+        for (JsonNode share : split) sum += share.asInt();
+        if (split.isObject() && sum != 100) {
+            findings.add(pointer + "/split", "wrong-form", "must add up to 100, not %d".formatted(sum));
+        }
     }
 
     private void steps(JsonNode block, String pointer) {
