@@ -9,7 +9,8 @@ class HousePlanTest {
         HousePlan.of("app-runtime/engine", "io.flotilla.engine")
                 .floor("chain")
                 .floor("step")
-                .floor("model.openai", "model.scripted", "connector.http", "connector.sql")
+                .floor("model.openai", "model.anthropic", "model.scripted", "connector.http", "connector.sql")
+                .floor("model.http", "model.health")
                 .floor("model", "connector")
                 .floor("address", "control")
                 .check();

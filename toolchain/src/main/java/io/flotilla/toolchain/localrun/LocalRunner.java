@@ -19,9 +19,10 @@ import io.flotilla.engine.connector.http.HttpConnectors;
 import io.flotilla.engine.connector.sql.SqlConnectors;
 import io.flotilla.engine.control.Cancellation;
 import io.flotilla.engine.control.SystemRunClock;
-import io.flotilla.engine.model.openai.OpenAiEndpoint;
-import io.flotilla.engine.model.openai.OpenAiLimits;
-import io.flotilla.engine.model.openai.OpenAiModels;
+import io.flotilla.engine.model.http.Endpoint;
+import io.flotilla.engine.model.http.HttpChatModels;
+import io.flotilla.engine.model.http.ModelLimits;
+import io.flotilla.engine.model.openai.OpenAi;
 import io.flotilla.engine.step.BoundConnector;
 import io.flotilla.engine.step.BoundModel;
 import java.time.Clock;
@@ -38,7 +39,7 @@ public final class LocalRunner implements AutoCloseable {
 
     private final Clock clock;
     private final SystemRunClock runClock;
-    private final OpenAiModels models;
+    private final HttpChatModels models;
     private final HttpConnectors http;
     private final SqlConnectors sql;
     private final ChainRunner chains;
@@ -48,7 +49,7 @@ public final class LocalRunner implements AutoCloseable {
         this.runClock = new SystemRunClock(clock);
         var hosts = new GuardedLookup(
                 AddressPolicy.alsoAllowing(List.of("0.0.0.0/0", "::/0")), HostLookup.SYSTEM);
-        this.models = new OpenAiModels(hosts, OpenAiLimits.DEFAULT, runClock);
+        this.models = new HttpChatModels(hosts, ModelLimits.DEFAULT, runClock);
         this.http = new HttpConnectors(hosts, runClock);
         this.sql = new SqlConnectors(hosts, runClock);
         this.chains = new ChainRunner(runClock, RunDefaults.STANDARD, new Random());
@@ -106,7 +107,7 @@ public final class LocalRunner implements AutoCloseable {
                 : List.of(standIn);
         return names.stream()
                 .map(name -> new BoundModel(
-                        name, "local", models.at(new OpenAiEndpoint(model.baseUrl(), name, model.apiKey()))))
+                        name, "local", models.asking(new OpenAi(new Endpoint(model.baseUrl(), name, model.apiKey())))))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.flotilla.app.check.CheckedStep;
 import io.flotilla.app.definition.OnError;
+import io.flotilla.app.definition.PromptStep;
 import io.flotilla.app.definition.Retry;
 import io.flotilla.app.expression.Evaluation;
 import io.flotilla.app.expression.Scope;
@@ -85,7 +86,14 @@ final class StepRun {
                 : retry.on().contains(fault.code().code());
         if (!worth) return null;
         var delay = run.backoff().after(tries, retry, fault);
-        return delay.compareTo(run.left()) < 0 ? delay : null;
+        return delay.compareTo(run.left()) < 0 && isInBudget() ? delay : null;
+    }
+
+    /// Of retries of the model that the step asks first.
+    private boolean isInBudget() {
+        if (!(step.step() instanceof PromptStep prompt)) return true;
+        var models = run.models(prompt.model());
+        return models.isEmpty() || models.getFirst().health().takeRetry();
     }
 
     private Ended recover(BlockOutcome.Stopped stopped) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.flotilla.engine.control.Fault;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How one provider attempt ended.
@@ -16,17 +17,25 @@ public sealed interface ChatOutcome {
 
     /// The model answered.
     ///
-    /// @param finishReason `stop`, `length`, ... as the provider says it
+    /// @param calls        the tools it asks for
+    /// @param finishReason `stop`, `length`, `tool_calls`, or another word of the provider's
     /// @param model        the model that the provider says answered
     record Answered(
             String text,
+            List<ToolCall> calls,
             String finishReason,
             TokenUsage usage,
             @Nullable String model) implements ChatOutcome {
         public Answered {
             requireNonNull(text, "text");
+            calls = List.copyOf(calls);
             requireNonNull(finishReason, "finishReason");
             requireNonNull(usage, "usage");
+        }
+
+        /// An answer that asks for no tools.
+        public Answered(String text, String finishReason, TokenUsage usage, @Nullable String model) {
+            this(text, List.of(), finishReason, usage, model);
         }
     }
 

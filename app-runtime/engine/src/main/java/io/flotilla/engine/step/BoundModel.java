@@ -3,15 +3,23 @@ package io.flotilla.engine.step;
 import static java.util.Objects.requireNonNull;
 
 import io.flotilla.engine.model.ChatModel;
+import io.flotilla.engine.model.ModelHealth;
 
 /// A catalogue model with the means to call it.
 ///
 /// @param name     the model's catalogue name
 /// @param provider the provider's catalogue name
-public record BoundModel(String name, String provider, ChatModel chat) {
+/// @param health   how it has been doing, in other runs too
+public record BoundModel(String name, String provider, ChatModel chat, ModelHealth health) {
     public BoundModel {
         requireNonNull(name, "name");
         requireNonNull(provider, "provider");
         requireNonNull(chat, "chat");
+        requireNonNull(health, "health");
+    }
+
+    /// A model whose health nobody watches.
+    public BoundModel(String name, String provider, ChatModel chat) {
+        this(name, provider, chat, ModelHealth.UNWATCHED);
     }
 }

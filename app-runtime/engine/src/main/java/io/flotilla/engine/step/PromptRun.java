@@ -7,10 +7,10 @@ import io.flotilla.app.violation.Violation;
 import io.flotilla.engine.control.Fault;
 import io.flotilla.engine.control.FaultCode;
 import io.flotilla.engine.model.ChatMessage;
-import io.flotilla.engine.model.ChatOutcome;
 import io.flotilla.engine.model.ChatParameters;
 import io.flotilla.engine.model.ChatRequest;
 import io.flotilla.engine.model.TokenUsage;
+import io.flotilla.engine.step.RouteRun.Reply;
 import io.flotilla.engine.step.StepOutcome.Stopped;
 import io.flotilla.engine.step.StepOutcome.Yielded;
 import java.util.ArrayList;
@@ -83,32 +83,8 @@ public record PromptRun(
     }
 
     private Reply ask(List<ChatMessage> conversation, boolean streamed, StepContext context) {
-        var spoken = new Spoken(context);
-        @Nullable Fault worst = null;
-        for (int i = 0; i < route.size(); i++) {
-            var denied = context.meter().takeModelCall();
-            if (denied != null) return new Reply.None(denied);
-            var model = route.get(i);
-            var target = new CallTarget.OfModel(alias, i, model.name(), model.provider());
-            var outcome = context.meter()
-                    .ask(
-                            spoken.context(),
-                            target,
-                            model,
-                            id -> new ChatRequest(conversation, parameters, schema, streamed, id));
-            switch (outcome) {
-                case ChatOutcome.Answered answered -> {
-                    return new Reply.Given(model, answered);
-                }
-                case ChatOutcome.Failed failed -> {
-                    var stop = context.cancellation().reason();
-                    if (stop.isPresent()) return new Reply.None(stop.get());
-                    if (worst == null || !worst.retryable()) worst = failed.fault();
-                    if (spoken.anything()) return new Reply.None(worst);
-                }
-            }
-        }
-        return new Reply.None(worst != null ? worst : new Fault(FaultCode.INTERNAL, "the step's model route is empty"));
+        return new RouteRun(alias, route)
+                .ask(context, id -> new ChatRequest(conversation, parameters, schema, streamed, id));
     }
 
     private static JsonNode output(Reply.Given reply, @Nullable JsonNode json, TokenUsage usage) {
@@ -147,36 +123,5 @@ public record PromptRun(
     private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
         if (a == null || b == null) return a == null ? b : a;
         return a + b;
-    }
-
-    private sealed interface Reply {
-        record Given(BoundModel model, ChatOutcome.Answered answer) implements Reply {}
-
-        record None(Fault fault) implements Reply {}
-    }
-
-    /// Remembers whether any text went out: after that, another model must not begin the answer anew.
-    private static final class Spoken {
-        private final StepContext context;
-        private volatile boolean anything;
-
-        Spoken(StepContext outer) {
-            context = new StepContext(
-                    outer.at(),
-                    outer.meter(),
-                    text -> {
-                        anything = true;
-                        outer.deltas().accept(text);
-                    },
-                    outer.cancellation());
-        }
-
-        StepContext context() {
-            return context;
-        }
-
-        boolean anything() {
-            return anything;
-        }
     }
 }

@@ -106,7 +106,7 @@ class FailureTest {
         var run = TestRun.of(
                         "\"{{ steps.a.model }} {{ steps.a.text }}\"", step("a").prompt("A"))
                 .models(
-                        ScriptedChatModel.playing(Script.fails(ModelFailure.REFUSED)),
+                        ScriptedChatModel.playing(Script.fails(ModelFailure.NOT_ACCEPTED)),
                         ScriptedChatModel.playing(Script.fails(ModelFailure.UNAVAILABLE)),
                         ScriptedChatModel.playing(Script.echoes()));
 

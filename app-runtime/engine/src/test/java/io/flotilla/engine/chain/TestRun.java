@@ -81,6 +81,11 @@ final class TestRun {
         return this;
     }
 
+    TestRun bound(String alias, BoundModel... route) {
+        models.put(alias, List.of(route));
+        return this;
+    }
+
     TestRun connector(Connector its) {
         connector = its;
         return this;

@@ -6,8 +6,8 @@ import io.flotilla.engine.address.HostLookup;
 import io.flotilla.engine.connector.http.HttpConnectors;
 import io.flotilla.engine.connector.sql.SqlConnectors;
 import io.flotilla.engine.control.RunClock;
-import io.flotilla.engine.model.openai.OpenAiLimits;
-import io.flotilla.engine.model.openai.OpenAiModels;
+import io.flotilla.engine.model.http.HttpChatModels;
+import io.flotilla.engine.model.http.ModelLimits;
 import io.flotilla.messages.secret.SecretKeys;
 import io.flotilla.messages.secret.SecretOpener;
 import jakarta.enterprise.inject.Disposes;
@@ -32,8 +32,10 @@ final class BindBeans {
 
     @Produces
     @Singleton
-    static OpenAiModels openAiModels(GuardedLookup hosts, RunClock clock) {
-        return new OpenAiModels(hosts, OpenAiLimits.DEFAULT, clock);
+    static HttpChatModels chatModels(GuardedLookup hosts, ModelConfig config, RunClock clock) {
+        var limits = new ModelLimits(
+                config.connect(), config.firstFrame(), config.nextFrame(), config.total(), config.maxBytes());
+        return new HttpChatModels(hosts, limits, clock);
     }
 
     @Produces
@@ -56,7 +58,7 @@ final class BindBeans {
         connectors.close();
     }
 
-    static void close(@Disposes OpenAiModels models) {
+    static void close(@Disposes HttpChatModels models) {
         models.close();
     }
 }

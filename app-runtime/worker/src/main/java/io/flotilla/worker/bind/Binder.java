@@ -43,9 +43,11 @@ public class Binder {
 
     private RunRequest bound(InvocationRequested request, CheckedApp app, Checked checked, Cancellation cancellation) {
         var routes = new HashMap<String, List<BoundModel>>();
-        request.models().forEach((alias, route) -> routes.put(alias, models.bind(route, request.traceparent())));
-        var bound = new HashMap<String, BoundConnector>();
         var ref = request.ref();
+        request.models()
+                .forEach(
+                        (alias, route) -> routes.put(alias, models.bind(ref.tenantId(), route, request.traceparent())));
+        var bound = new HashMap<String, BoundConnector>();
         request.connectors()
                 .forEach((alias, connector) -> bound.put(
                         alias, connectors.bind(ref.tenantId(), connector, checked.connector(connector.name()))));

@@ -1,12 +1,18 @@
 package io.flotilla.worker.bind;
 
 import io.flotilla.engine.control.Cancellation;
+import io.flotilla.engine.control.RunClock;
 import io.flotilla.engine.model.ChatModel;
 import io.flotilla.engine.model.ChatOutcome;
 import io.flotilla.engine.model.ChatRequest;
 import io.flotilla.engine.model.ModelFailure;
-import io.flotilla.engine.model.openai.OpenAiEndpoint;
-import io.flotilla.engine.model.openai.OpenAiModels;
+import io.flotilla.engine.model.ModelHealth;
+import io.flotilla.engine.model.anthropic.Anthropic;
+import io.flotilla.engine.model.health.HealthRules;
+import io.flotilla.engine.model.health.WatchedHealth;
+import io.flotilla.engine.model.http.Endpoint;
+import io.flotilla.engine.model.http.HttpChatModels;
+import io.flotilla.engine.model.openai.OpenAi;
 import io.flotilla.engine.step.BoundModel;
 import io.flotilla.messages.ResolvedModel;
 import io.flotilla.messages.ResolvedRoute;
@@ -15,6 +21,7 @@ import io.flotilla.messages.secret.UnreadableSecret;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -28,20 +35,39 @@ class Models {
 
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
-    private final OpenAiModels openAi;
+    private final HttpChatModels models;
     private final SecretOpener opener;
+    private final Kept<String, ModelHealth> healths;
+    private final RunClock clock;
+    private final HealthRules rules;
 
-    Models(OpenAiModels openAi, SecretOpener opener) {
-        this.openAi = openAi;
+    Models(HttpChatModels models, SecretOpener opener, ModelConfig config, RunClock clock) {
+        this.models = models;
         this.opener = opener;
+        this.clock = clock;
+        this.healths = new Kept<>(config.remembered());
+        this.rules = new HealthRules(
+                config.breakerWindow(),
+                HealthRules.STANDARD.failurePercent(),
+                config.breakerOpen(),
+                HealthRules.STANDARD.probes(),
+                config.retriesPerHundred(),
+                HealthRules.STANDARD.retriesAtLeast());
     }
 
     /// @param traceparent passed on if it is one
-    List<BoundModel> bind(ResolvedRoute route, @Nullable String traceparent) {
+    List<BoundModel> bind(UUID tenantId, ResolvedRoute route, @Nullable String traceparent) {
         var trace = traceparent == null || !TRACEPARENT.matcher(traceparent).matches() ? null : traceparent;
         return route.models().stream()
-                .map(model -> new BoundModel(model.name(), model.provider(), new Sealed(model, trace)))
+                .map(model -> new BoundModel(
+                        model.name(), model.provider(), new Sealed(model, trace), health(tenantId, model)))
                 .toList();
+    }
+
+    /// One for each tenant: its key has limits and troubles of its own. A model that moved begins anew.
+    private ModelHealth health(UUID tenantId, ResolvedModel model) {
+        var key = "%s %s %s %s".formatted(tenantId, model.modelId(), model.baseUrl(), model.upstreamName());
+        return healths.get(key, any -> new WatchedHealth(clock, rules));
     }
 
     /// A model whose key is opened when it is called.
@@ -60,7 +86,7 @@ class Models {
                 return opened().chat(request, deltas, cancellation);
             } catch (UnreadableSecret e) {
                 LOG.errorf("model key not opened model=%s reason=%s", model.modelId(), e.getMessage());
-                return new ChatOutcome.Failed(ModelFailure.REFUSED);
+                return new ChatOutcome.Failed(ModelFailure.NOT_ACCEPTED);
             } catch (IllegalArgumentException e) {
                 LOG.errorf("model not usable model=%s reason=%s", model.modelId(), e.getMessage());
                 return new ChatOutcome.Failed(ModelFailure.UNAVAILABLE);
@@ -68,12 +94,15 @@ class Models {
         }
 
         private ChatModel opened() throws UnreadableSecret {
-            if (!"openai".equals(model.providerKind())) {
-                throw new IllegalArgumentException("provider kind " + model.providerKind());
-            }
             var key = model.apiKey();
-            return openAi.at(new OpenAiEndpoint(
-                    URI.create(model.baseUrl()), model.upstreamName(), key == null ? null : opener.open(key), traceparent));
+            var endpoint = new Endpoint(
+                    URI.create(model.baseUrl()), model.upstreamName(), key == null ? null : opener.open(key), traceparent);
+            return models.asking(
+                    switch (model.providerKind()) {
+                        case "openai" -> new OpenAi(endpoint);
+                        case "anthropic" -> new Anthropic(endpoint);
+                        default -> throw new IllegalArgumentException("provider kind " + model.providerKind());
+                    });
         }
     }
 }

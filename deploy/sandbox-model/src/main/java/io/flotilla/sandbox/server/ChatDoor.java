@@ -7,12 +7,11 @@ import io.flotilla.sandbox.chat.ChatRequest;
 import io.flotilla.sandbox.chat.Reply;
 import io.flotilla.sandbox.text.Tokens;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// `POST /v1/chat/completions`: reads the request, counts the call, asks the model and sends what it replies.
+/// The door of a protocol: reads the request, counts the call, asks the model and sends what it replies.
 final class ChatDoor {
     static final String REQUEST_ID = "X-Client-Request-Id";
 
@@ -22,15 +21,13 @@ final class ChatDoor {
     private final Map<String, ChatModel> models;
     private final CallCounter counter;
     private final ObjectMapper json;
-    private final Clock clock;
-    private final RequestReader reader;
+    private final Protocol protocol;
 
-    ChatDoor(Map<String, ChatModel> models, CallCounter counter, ObjectMapper json, Clock clock) {
+    ChatDoor(Map<String, ChatModel> models, CallCounter counter, ObjectMapper json, Protocol protocol) {
         this.models = models;
         this.counter = counter;
         this.json = json;
-        this.clock = clock;
-        this.reader = new RequestReader(json);
+        this.protocol = protocol;
     }
 
     void handle(HttpExchange exchange) throws IOException {
@@ -42,8 +39,8 @@ final class ChatDoor {
         }
         ChatRequest request;
         try {
-            request = reader.read(body);
-        } catch (RequestReader.BadRequest bad) {
+            request = protocol.read(body);
+        } catch (BadRequest bad) {
             refuse(line, 400, "invalid_request", bad.text(), bad.param());
             return;
         }
@@ -60,7 +57,7 @@ final class ChatDoor {
         }
         String requestId = exchange.getRequestHeaders().getFirst(REQUEST_ID);
         counter.count(model.name(), requestId == null ? "" : requestId);
-        var shapes = new Shapes(json, "chatcmpl-" + UUID.randomUUID(), model.name(), clock.instant());
+        var shapes = protocol.shapes(model.name(), request);
         line.header("X-Request-Id", shapes.id());
         Reply reply;
         try {
@@ -80,9 +77,9 @@ final class ChatDoor {
             case Reply.CallsTool call -> sendToolCall(call, request, line, shapes);
             case Reply.Refuses no -> {
                 no.retryAfter().ifPresent(wait -> line.header("Retry-After", Long.toString(wait.toSeconds())));
-                line.answer(no.status(), Shapes.error(json, no.type(), no.code(), no.message(), ""));
+                line.answer(no.status(), protocol.error(no.status(), no.type(), no.code(), no.message(), ""));
             }
-            case Reply.TalksGarbage garbage -> sendGarbage(request, line);
+            case Reply.TalksGarbage garbage -> sendGarbage(request, line, shapes);
             case Reply.NeverAnswers silence -> line.stayOpenAndSilent();
         }
     }
@@ -115,18 +112,14 @@ final class ChatDoor {
             return;
         }
         line.openStream();
-        line.event(shapes.firstChunk());
-        line.event(shapes.toolChunk(callId, call.tool(), call.argumentsJson()));
-        line.event(shapes.lastChunk("tool_calls"));
-        if (request.includeUsage()) line.event(shapes.usageChunk(usage));
-        line.raw("data: [DONE]\n\n");
+        line.raw(shapes.toolStream(callId, call.tool(), call.argumentsJson(), usage));
         line.closeStream();
     }
 
-    private static void sendGarbage(ChatRequest request, Line line) throws IOException {
+    private static void sendGarbage(ChatRequest request, Line line, Shapes shapes) throws IOException {
         if (request.stream()) {
             line.openStream();
-            line.raw("data: {\"choices\": [{\"delta\": sandbox-scripted garbage\n\n");
+            line.raw(shapes.garbage());
             line.closeStream();
             return;
         }
@@ -135,7 +128,7 @@ final class ChatDoor {
 
     private void refuse(Line line, int status, String code, String message, String param) throws IOException {
         String type = status >= 500 ? "server_error" : "invalid_request_error";
-        line.answer(status, Shapes.error(json, type, code, message, param));
+        line.answer(status, protocol.error(status, type, code, message, param));
     }
 
     static Shapes.Usage usage(ChatRequest request, String answer) {

@@ -53,10 +53,6 @@ final class Line {
         exchange.sendResponseHeaders(200, 0);
     }
 
-    void event(JsonNode data) throws IOException {
-        raw("data: " + json.writeValueAsString(data) + "\n\n");
-    }
-
     void raw(String text) throws IOException {
         OutputStream out = exchange.getResponseBody();
         out.write(text.getBytes(StandardCharsets.UTF_8));

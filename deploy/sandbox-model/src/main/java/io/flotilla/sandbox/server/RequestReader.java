@@ -60,7 +60,7 @@ final class RequestReader {
         return messages;
     }
 
-    private static String text(JsonNode content) {
+    static String text(JsonNode content) {
         if (!content.isArray()) return content.asText("");
         return StreamSupport.stream(content.spliterator(), false)
                 .map(part -> part.path("text").asText(""))
@@ -85,24 +85,5 @@ final class RequestReader {
             return OptionalInt.of(value.asInt());
         }
         return OptionalInt.empty();
-    }
-
-    /// A request that is refused with status 400.
-    static final class BadRequest extends Exception {
-        private static final long serialVersionUID = 1;
-        private final String param;
-
-        BadRequest(String message, String param) {
-            super(message);
-            this.param = param;
-        }
-
-        String param() {
-            return param;
-        }
-
-        String text() {
-            return String.valueOf(getMessage());
-        }
     }
 }

@@ -63,8 +63,10 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private void open() {
-        var chat = new ChatDoor(models, counter, json, clock);
+        var chat = new ChatDoor(models, counter, json, new OpenAiProtocol(json, clock));
+        var messages = new ChatDoor(models, counter, json, new AnthropicProtocol(json));
         route("/v1/chat/completions", Map.of("POST", chat::handle));
+        route("/v1/messages", Map.of("POST", messages::handle));
         route("/v1/models", Map.of("GET", this::sendModels));
         route("/health", Map.of("GET", this::sendHealth));
         route("/sandbox/calls", Map.of("GET", this::sendCalls, "DELETE", this::resetCalls));
@@ -92,7 +94,7 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private void sendModels(HttpExchange exchange) throws IOException {
-        new Line(exchange, json).answer(200, Shapes.models(json, models.keySet(), clock.instant()));
+        new Line(exchange, json).answer(200, OpenAiProtocol.models(json, models.keySet(), clock.instant()));
     }
 
     private void sendHealth(HttpExchange exchange) throws IOException {
@@ -113,6 +115,6 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private void answerError(HttpExchange exchange, int status, String code, String message) throws IOException {
-        new Line(exchange, json).answer(status, Shapes.error(json, "invalid_request_error", code, message, ""));
+        new Line(exchange, json).answer(status, OpenAiProtocol.error(json, "invalid_request_error", code, message, ""));
     }
 }

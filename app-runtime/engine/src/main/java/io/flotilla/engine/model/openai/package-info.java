@@ -1,6 +1,4 @@
-/// Chat models behind any OpenAI-compatible HTTP server. Reports every way in which a provider lets one down: nothing
-/// is retried,
-/// swallowed or completed by guess here. Prompts, answers and keys are never logged.
+/// The dialect of OpenAI-compatible servers.
 @NullMarked
 package io.flotilla.engine.model.openai;
 

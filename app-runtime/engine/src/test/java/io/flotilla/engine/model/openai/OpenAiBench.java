@@ -12,6 +12,9 @@ import io.flotilla.engine.model.ChatModel;
 import io.flotilla.engine.model.ChatOutcome;
 import io.flotilla.engine.model.ChatParameters;
 import io.flotilla.engine.model.ChatRequest;
+import io.flotilla.engine.model.http.Endpoint;
+import io.flotilla.engine.model.http.HttpChatModels;
+import io.flotilla.engine.model.http.ModelLimits;
 import io.flotilla.engine.testing.ManualClock;
 import io.flotilla.engine.testing.RawServer;
 import java.net.URI;
@@ -23,13 +26,13 @@ import java.util.concurrent.TimeUnit;
 
 /// A chat model at a server on loopback, and the deltas that came out of it.
 final class OpenAiBench {
-    static final OpenAiLimits LIMITS = new OpenAiLimits(
+    static final ModelLimits LIMITS = new ModelLimits(
             Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(5), 20_000);
 
     final ManualClock clock = new ManualClock();
     final Cancellation cancellation = new Cancellation();
     final List<String> deltas = new CopyOnWriteArrayList<>();
-    final OpenAiModels models = models(AddressPolicy.alsoAllowing(List.of("127.0.0.0/8")));
+    final HttpChatModels models = models(AddressPolicy.alsoAllowing(List.of("127.0.0.0/8")));
 
     ChatOutcome ask(RawServer server, boolean streaming) {
         return at(server).chat(request(streaming), deltas::add, cancellation);
@@ -45,19 +48,19 @@ final class OpenAiBench {
     }
 
     ChatModel at(RawServer server) {
-        return models.at(endpoint(server.port()));
+        return models.asking(endpoint(server.port()));
     }
 
-    OpenAiModels models(AddressPolicy policy) {
-        return new OpenAiModels(new GuardedLookup(policy, HostLookup.SYSTEM), LIMITS, clock);
+    HttpChatModels models(AddressPolicy policy) {
+        return new HttpChatModels(new GuardedLookup(policy, HostLookup.SYSTEM), LIMITS, clock);
     }
 
     void close() {
         models.close();
     }
 
-    static OpenAiEndpoint endpoint(int port) {
-        return new OpenAiEndpoint(URI.create("http://127.0.0.1:%d/v1/".formatted(port)), "small", "secret-key");
+    static OpenAi endpoint(int port) {
+        return new OpenAi(new Endpoint(URI.create("http://127.0.0.1:%d/v1/".formatted(port)), "small", "secret-key"));
     }
 
     static ChatRequest request(boolean streaming) {

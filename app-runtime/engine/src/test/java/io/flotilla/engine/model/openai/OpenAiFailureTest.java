@@ -33,11 +33,11 @@ class OpenAiFailureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, REFUSED",
-        "401, REFUSED",
-        "403, REFUSED",
-        "404, REFUSED",
-        "301, REFUSED",
+        "400, NOT_ACCEPTED",
+        "401, NOT_ACCEPTED",
+        "403, NOT_ACCEPTED",
+        "404, NOT_ACCEPTED",
+        "301, NOT_ACCEPTED",
         "413, CONTEXT_TOO_LONG",
         "408, TIMEOUT",
         "429, RATE_LIMITED",
@@ -170,7 +170,7 @@ class OpenAiFailureTest {
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        assertThat(bench.models.at(endpoint(port)).chat(request(true), bench.deltas::add, bench.cancellation))
+        assertThat(bench.models.asking(endpoint(port)).chat(request(true), bench.deltas::add, bench.cancellation))
                 .isEqualTo(new Failed(ModelFailure.UNAVAILABLE));
     }
 
@@ -179,9 +179,9 @@ class OpenAiFailureTest {
         try (var server = RawServer.sending(json("{}"));
                 var strict = bench.models(AddressPolicy.publicOnly())) {
             var outcome =
-                    strict.at(endpoint(server.port())).chat(request(false), bench.deltas::add, bench.cancellation);
+                    strict.asking(endpoint(server.port())).chat(request(false), bench.deltas::add, bench.cancellation);
 
-            assertThat(outcome).isEqualTo(new Failed(ModelFailure.REFUSED));
+            assertThat(outcome).isEqualTo(new Failed(ModelFailure.NOT_ACCEPTED));
             assertThat(server.requests()).isEmpty();
         }
     }

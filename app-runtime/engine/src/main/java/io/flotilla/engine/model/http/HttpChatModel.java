@@ -1,4 +1,4 @@
-package io.flotilla.engine.model.openai;
+package io.flotilla.engine.model.http;
 
 import io.flotilla.engine.address.AddressDenied;
 import io.flotilla.engine.address.GuardedLookup;
@@ -23,19 +23,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One model at one OpenAI-compatible server.
-final class OpenAiChatModel implements ChatModel {
+/// One model at one server.
+final class HttpChatModel implements ChatModel {
     private static final int MAX_ERROR_BYTES = 64 << 10;
 
-    private final OpenAiEndpoint endpoint;
+    private final Dialect dialect;
     private final HttpClient client;
     private final GuardedLookup hosts;
-    private final OpenAiLimits limits;
+    private final ModelLimits limits;
     private final RunClock clock;
 
-    OpenAiChatModel(
-            OpenAiEndpoint endpoint, HttpClient client, GuardedLookup hosts, OpenAiLimits limits, RunClock clock) {
-        this.endpoint = endpoint;
+    HttpChatModel(Dialect dialect, HttpClient client, GuardedLookup hosts, ModelLimits limits, RunClock clock) {
+        this.dialect = dialect;
         this.client = client;
         this.hosts = hosts;
         this.limits = limits;
@@ -46,9 +45,9 @@ final class OpenAiChatModel implements ChatModel {
     public ChatOutcome chat(ChatRequest request, Consumer<String> deltas, Cancellation cancellation) {
         if (cancellation.isCancelled()) return new Failed(ModelFailure.CANCELLED);
         try {
-            hosts.addresses(endpoint.baseUrl().getHost());
+            hosts.addresses(dialect.address().getHost());
         } catch (AddressDenied e) {
-            return new Failed(ModelFailure.REFUSED);
+            return new Failed(ModelFailure.NOT_ACCEPTED);
         } catch (IOException e) {
             return new Failed(ModelFailure.UNAVAILABLE);
         }
@@ -74,28 +73,27 @@ final class OpenAiChatModel implements ChatModel {
         var response = send(httpRequest(request), upstream);
         var body = response.body();
         if (response.statusCode() != 200) {
-            var failure = ErrorAnswer.read(response.statusCode(), body.readNBytes(MAX_ERROR_BYTES));
+            var failure = dialect.failure(response.statusCode(), body.readNBytes(MAX_ERROR_BYTES));
             return new Failed(failure, retryAfter(response), "", answer.usage());
         }
         if (!isStream(response)) {
             byte[] content = body.readNBytes(limits.maxBytes() + 1);
             if (content.length > limits.maxBytes()) throw new UnreadableAnswer();
-            return answer.whole(content);
+            return dialect.reader(answer).whole(AnswerSoFar.object(content));
         }
-        return stream(new SseReader(body, limits.maxBytes()), answer, upstream);
+        return stream(new SseReader(body, limits.maxBytes()), dialect.reader(answer), upstream);
     }
 
-    private ChatOutcome stream(SseReader events, AnswerSoFar answer, Upstream upstream) throws IOException {
+    private ChatOutcome stream(SseReader events, AnswerReader reader, Upstream upstream) throws IOException {
         while (true) {
             var event = events.next();
-            if (event == null) return answer.streamEnded(false);
+            if (event == null) return reader.cutOff();
+            if (event.name().equals("ping")) continue;
             upstream.expectWithin(limits.nextFrame());
-            if (event.data().equals("[DONE]")) {
-                upstream.leaveToEnd();
-                return answer.streamEnded(true);
-            }
-            var failure = answer.add(event);
-            if (failure != null) return answer.failed(failure);
+            var end = reader.next(event);
+            if (end == null) continue;
+            if (end instanceof ChatOutcome.Answered) upstream.leaveToEnd();
+            return end;
         }
     }
 
@@ -113,18 +111,14 @@ final class OpenAiChatModel implements ChatModel {
     }
 
     private HttpRequest httpRequest(ChatRequest request) {
-        byte[] body = ChatBody.of(endpoint.model(), request).getBytes(StandardCharsets.UTF_8);
-        var builder = HttpRequest.newBuilder(endpoint.chatCompletions())
+        byte[] body = dialect.body(request).getBytes(StandardCharsets.UTF_8);
+        var builder = HttpRequest.newBuilder(dialect.address())
                 .timeout(limits.total().plus(Duration.ofSeconds(1)))
                 .header("Content-Type", "application/json")
                 .header("Accept", request.stream() ? "text/event-stream, application/json" : "application/json")
                 .header("User-Agent", "flotilla")
-                .header("X-Client-Request-Id", request.clientRequestId())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        var key = endpoint.apiKey();
-        if (key != null) builder.header("Authorization", "Bearer " + key);
-        var trace = endpoint.traceparent();
-        if (trace != null) builder.header("traceparent", trace);
+        dialect.headers(request).forEach(builder::header);
         return builder.build();
     }
 

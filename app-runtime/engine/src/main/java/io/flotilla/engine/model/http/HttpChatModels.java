@@ -1,4 +1,4 @@
-package io.flotilla.engine.model.openai;
+package io.flotilla.engine.model.http;
 
 import io.flotilla.engine.address.GuardedLookup;
 import io.flotilla.engine.control.RunClock;
@@ -8,14 +8,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// Makes chat models that share one HTTP client and its connections.
-public final class OpenAiModels implements AutoCloseable {
+public final class HttpChatModels implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
     private final GuardedLookup hosts;
-    private final OpenAiLimits limits;
+    private final ModelLimits limits;
     private final RunClock clock;
 
-    public OpenAiModels(GuardedLookup hosts, OpenAiLimits limits, RunClock clock) {
+    public HttpChatModels(GuardedLookup hosts, ModelLimits limits, RunClock clock) {
         this.hosts = hosts;
         this.limits = limits;
         this.clock = clock;
@@ -27,9 +27,9 @@ public final class OpenAiModels implements AutoCloseable {
                 .build();
     }
 
-    /// The model at an endpoint. Cheap: nothing is opened before the first call.
-    public ChatModel at(OpenAiEndpoint endpoint) {
-        return new OpenAiChatModel(endpoint, client, hosts, limits, clock);
+    /// The model that a dialect knows how to ask. Cheap: nothing is opened before the first call.
+    public ChatModel asking(Dialect dialect) {
+        return new HttpChatModel(dialect, client, hosts, limits, clock);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.flotilla.engine.model.openai;
+package io.flotilla.engine.model.http;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Reads server-sent events: comments are passed over, `data` may span lines, lines may end in LF, CR or CRLF.
-final class SseReader {
+public final class SseReader {
     private final InputStream in;
     private final int maxBytes;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(512);
@@ -23,7 +23,7 @@ final class SseReader {
     /// One event with data.
     ///
     /// @param name the `event` field; `message` when there is none
-    record Event(String name, String data) {}
+    public record Event(String name, String data) {}
 
     /// The next event, or null at the end of the stream. An event that the end cuts off counts if all its lines are
     /// whole.

@@ -1,4 +1,4 @@
-package io.flotilla.engine.model.openai;
+package io.flotilla.engine.model.http;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,12 +11,12 @@ import java.time.Duration;
 /// @param nextFrame  from one piece of a stream to the next
 /// @param total      until the end, streamed or not
 /// @param maxBytes   of one answer or one line of a stream, and of all the text of an answer
-public record OpenAiLimits(Duration connect, Duration firstFrame, Duration nextFrame, Duration total, int maxBytes) {
+public record ModelLimits(Duration connect, Duration firstFrame, Duration nextFrame, Duration total, int maxBytes) {
     /// For providers that somebody pays for.
-    public static final OpenAiLimits DEFAULT = new OpenAiLimits(
+    public static final ModelLimits DEFAULT = new ModelLimits(
             Duration.ofSeconds(10), Duration.ofSeconds(90), Duration.ofSeconds(60), Duration.ofMinutes(10), 8 << 20);
 
-    public OpenAiLimits {
+    public ModelLimits {
         requireNonNull(connect, "connect");
         requireNonNull(firstFrame, "firstFrame");
         requireNonNull(nextFrame, "nextFrame");

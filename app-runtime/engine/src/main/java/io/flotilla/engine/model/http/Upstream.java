@@ -1,4 +1,4 @@
-package io.flotilla.engine.model.openai;
+package io.flotilla.engine.model.http;
 
 import io.flotilla.engine.control.Registration;
 import io.flotilla.engine.control.RunClock;

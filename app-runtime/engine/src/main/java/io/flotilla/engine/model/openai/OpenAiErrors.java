@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// What an error of an OpenAI-compatible server means. Its words are looked at and never passed on: they may quote
 /// the
 /// prompt.
-final class ErrorAnswer {
+final class OpenAiErrors {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private static final Pattern CONTEXT = Pattern.compile(
@@ -18,18 +18,20 @@ final class ErrorAnswer {
 
     private static final Pattern RATE = Pattern.compile("rate.?limit|too many requests|quota|\\brpm\\b|\\btpm\\b");
 
-    private static final Pattern REFUSED = Pattern.compile(
-            "content.?filter|content.?policy|invalid.?request|invalid.?api.?key|authentication|permission");
+    private static final Pattern REFUSED = Pattern.compile("content.?filter|content.?policy|data.?inspection");
+    private static final Pattern NOT_ACCEPTED =
+            Pattern.compile("invalid.?request|invalid.?api.?key|authentication|permission|not.?found");
 
-    private ErrorAnswer() {}
+    private OpenAiErrors() {}
 
     /// The failure behind an answer that is not 200.
     static ModelFailure read(int status, byte[] body) {
         if (status == 429) return ModelFailure.RATE_LIMITED;
         if (status == 408) return ModelFailure.TIMEOUT;
         if (status >= 500) return ModelFailure.UNAVAILABLE;
-        if (status == 413 || CONTEXT.matcher(words(body)).find()) return ModelFailure.CONTEXT_TOO_LONG;
-        return ModelFailure.REFUSED;
+        var words = words(body);
+        if (status == 413 || CONTEXT.matcher(words).find()) return ModelFailure.CONTEXT_TOO_LONG;
+        return REFUSED.matcher(words).find() ? ModelFailure.REFUSED : ModelFailure.NOT_ACCEPTED;
     }
 
     /// The failure behind an `error` inside a stream or a 200.
@@ -38,6 +40,7 @@ final class ErrorAnswer {
         if (CONTEXT.matcher(words).find()) return ModelFailure.CONTEXT_TOO_LONG;
         if (RATE.matcher(words).find()) return ModelFailure.RATE_LIMITED;
         if (REFUSED.matcher(words).find()) return ModelFailure.REFUSED;
+        if (NOT_ACCEPTED.matcher(words).find()) return ModelFailure.NOT_ACCEPTED;
         return ModelFailure.UNAVAILABLE;
     }
 

@@ -1,4 +1,4 @@
-package io.flotilla.engine.model.openai;
+package io.flotilla.engine.model.http;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// @param model   the name the server knows the model by
 /// @param apiKey  absent for a server that asks for none
 /// @param traceparent W3C trace context of whoever asks, passed on with each call
-public record OpenAiEndpoint(
+public record Endpoint(
         URI baseUrl,
         String model,
         @Nullable String apiKey,
         @Nullable String traceparent) {
     /// Without a trace.
-    public OpenAiEndpoint(URI baseUrl, String model, @Nullable String apiKey) {
+    public Endpoint(URI baseUrl, String model, @Nullable String apiKey) {
         this(baseUrl, model, apiKey, null);
     }
 
-    public OpenAiEndpoint {
+    public Endpoint {
         requireNonNull(baseUrl, "baseUrl");
         requireNonNull(model, "model");
         var scheme = baseUrl.getScheme();
@@ -30,14 +30,17 @@ public record OpenAiEndpoint(
         }
     }
 
-    URI chatCompletions() {
+    /// The address of an operation.
+    ///
+    /// @param path begins with a slash
+    public URI at(String path) {
         var base = baseUrl.toString();
-        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/chat/completions");
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
     /// Without the key.
     @Override
     public String toString() {
-        return "OpenAiEndpoint[model=%s]".formatted(model);
+        return "Endpoint[model=%s]".formatted(model);
     }
 }

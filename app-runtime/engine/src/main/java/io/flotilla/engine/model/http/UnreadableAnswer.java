@@ -1,12 +1,12 @@
-package io.flotilla.engine.model.openai;
+package io.flotilla.engine.model.http;
 
 import java.io.IOException;
 
 /// What the server sent is not an answer. Quotes nothing of it.
-final class UnreadableAnswer extends IOException {
+public final class UnreadableAnswer extends IOException {
     private static final long serialVersionUID = 1L;
 
-    UnreadableAnswer() {
+    public UnreadableAnswer() {
         super("not an answer");
     }
 }
