@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /// @param sequence gap-free per attempt, from 1
 /// @param name     the event's name in the API: `invocation.started`, `step.started`, `step.delta`, `step.retrying`,
 ///                 `step.finished`, `invocation.finished`
-/// @param data     the event's data in the API's shape; for `invocation.finished` the terminal [InvocationEvent] itself
+/// @param data     the event's data in the API's shape; for `invocation.finished` a [RunEnd]
 public record ReplyFrame(InvocationRef ref, long sequence, String name, JsonNode data) {
     public ReplyFrame {
         requireNonNull(ref, "ref");

@@ -61,6 +61,17 @@ public final class Wire {
         return read(bytes, "JSON", MAPPER::readTree);
     }
 
+    /// The message in a tree that [#tree] made.
+    ///
+    /// @throws UnreadableMessage as for [#read(byte[], Class)]
+    public static <T> T fromTree(JsonNode tree, Class<T> type) throws UnreadableMessage {
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new UnreadableMessage("%s: %s".formatted(type.getSimpleName(), e.getClass().getSimpleName()));
+        }
+    }
+
     /// The message as a JSON tree, as frames carry it.
     public static JsonNode tree(Object message) {
         return MAPPER.valueToTree(message);

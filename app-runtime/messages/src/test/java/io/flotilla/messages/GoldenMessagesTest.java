@@ -40,6 +40,7 @@ class GoldenMessagesTest {
             new Sample("ResolvedRoute-split", Samples.split()),
             new Sample("UsageRecorded", CloudEvent.of(Samples.usage()), Wire::readUsage),
             new Sample("UsageRecorded-failed-call", CloudEvent.of(Samples.usageOfAFailedCall()), Wire::readUsage),
+            new Sample("RunEnd", new RunEnd(Samples.succeeded(), List.of(Samples.usage()))),
             new Sample("ReplyFrame", new ReplyFrame(Samples.REF, 3, "step.delta", Samples.json("{\"text\":\"尊\"}"))),
             new Sample("WorkerHeartbeat", Samples.heartbeat()),
             new Sample("DeadLetter", Samples.deadLetter()),

@@ -15,7 +15,7 @@ final class Samples {
     static final InvocationRef REF = new InvocationRef(TENANT, INVOCATION, 2);
     static final Instant AT = Instant.parse("2026-11-23T15:30:00.123456Z");
     static final Price PRICE = new Price(id(5), "CNY", 800_000_000L, 200_000_000L, 2_000_000_000L, 0);
-    static final RunTiming TIMING = new RunTiming(812.5, 640.25, 12.0, 95.75, 3);
+    static final RunTiming TIMING = new RunTiming(812.5, 640.25, 12.0, 95.75, 3, 2);
 
     private Samples() {}
 

@@ -128,7 +128,7 @@ class WorkerTest {
         kafka.awaitFrame(ref, "invocation.finished");
         var frames = kafka.frames(ref);
         assertThat(frames.getFirst().name()).isEqualTo("invocation.started");
-        assertThat(frames.getLast().data().path("type").asText()).isEqualTo("InvocationSucceeded");
+        assertThat(frames.getLast().data().at("/terminal/type").asText()).isEqualTo("InvocationSucceeded");
         assertThat(frames)
                 .extracting(ReplyFrame::sequence)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, frames.size())

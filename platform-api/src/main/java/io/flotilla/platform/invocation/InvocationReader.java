@@ -11,14 +11,20 @@ import io.flotilla.platform.page.PageRequest;
 import io.flotilla.platform.problem.Fault;
 import io.flotilla.platform.usage.InvocationUsage;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Reads invocations as their callers see them.
 @ApplicationScoped
 class InvocationReader {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
     private final Database database;
 
     InvocationReader(Database database) {
@@ -42,7 +48,9 @@ class InvocationReader {
         var before = request.after(UUID::fromString).orElse(null);
         return database.inTenant(tenant, handle -> {
             var rows = Invocations.page(handle, app, state, before, request.rows());
-            return Page.cut(rows, request, each -> each.id().toString()).map(each -> view(handle, each));
+            var usage = InvocationUsage.of(handle, rows.stream().map(Invocation::ref).toList());
+            return Page.cut(rows, request, each -> each.id().toString())
+                    .map(each -> InvocationView.of(each, usage.getOrDefault(each.id(), InvocationUsage.NOTHING)));
         });
     }
 
@@ -50,13 +58,24 @@ class InvocationReader {
         return story(tenant, id).steps();
     }
 
-    /// The invocation and its finished steps, as of one moment.
+    /// The invocation and its finished steps, as of one moment. An end that was heard of before the last steps were
+    /// stored is waited for, a moment at most.
     Story story(TenantId tenant, UUID id) {
-        return database.inTenant(tenant, handle -> {
-            var invocation = view(handle, row(handle, tenant, id));
-            var steps = Journal.of(handle, tenant.value(), id);
-            return new Story(invocation, steps.stream().map(StepView::of).toList());
-        });
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            boolean patient = System.nanoTime() < until;
+            var story = database.inTenant(tenant, handle -> story(handle, tenant, id, patient));
+            if (story.isPresent()) return story.get();
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private static Optional<Story> story(Handle handle, TenantId tenant, UUID id, boolean patient) {
+        var row = row(handle, tenant, id);
+        if (patient && !Journal.isWhole(handle, tenant.value(), id)) return Optional.empty();
+        var steps = Journal.of(handle, tenant.value(), id);
+        return Optional.of(
+                new Story(view(handle, row), steps.stream().map(StepView::of).toList()));
     }
 
     private static Invocation row(Handle handle, TenantId tenant, UUID id) {
@@ -64,7 +83,7 @@ class InvocationReader {
     }
 
     private static InvocationView view(Handle handle, Invocation row) {
-        return InvocationView.of(row, InvocationUsage.of(handle, row.tenantId(), row.id()));
+        return InvocationView.of(row, InvocationUsage.of(handle, row.ref()));
     }
 
     record Story(InvocationView invocation, List<StepView> steps) {}

@@ -2,7 +2,7 @@ package io.flotilla.platform.queue;
 
 import io.flotilla.messages.UnreadableMessage;
 import io.flotilla.platform.database.Database;
-import java.sql.SQLException;
+import io.flotilla.platform.database.SqlState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -123,7 +123,7 @@ final class ProjectionLoop<M> implements ConsumerRebalanceListener {
             });
             next.putAll(reached);
         } catch (RuntimeException e) {
-            if (!isAboutTheData(e)) throw e;
+            if (!SqlState.isAboutTheData(e)) throw e;
             oneByOne(batch, offsets, e);
             return;
         }
@@ -137,7 +137,7 @@ final class ProjectionLoop<M> implements ConsumerRebalanceListener {
             for (var record : batch) store(List.of(record), offsets);
             return;
         }
-        deadLetters.put(batch.getFirst(), "refused by the database: " + sqlState(failure));
+        deadLetters.put(batch.getFirst(), "refused by the database: " + SqlState.of(failure));
         var reached = reached(batch);
         database.asProjection(handle -> {
             offsets.move(handle, next, reached);
@@ -168,19 +168,6 @@ final class ProjectionLoop<M> implements ConsumerRebalanceListener {
     private void recovered() {
         if (!pause.equals(FIRST_PAUSE)) LOG.infof("projection goes on: projection=%s", projection.name());
         pause = FIRST_PAUSE;
-    }
-
-    /// SQL states of class 22 (data) and 23 (constraints): trying again would fail again.
-    private static boolean isAboutTheData(RuntimeException e) {
-        var state = sqlState(e);
-        return state.startsWith("22") || state.startsWith("23");
-    }
-
-    private static String sqlState(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof SQLException sql && sql.getSQLState() != null) return sql.getSQLState();
-        }
-        return "unknown";
     }
 
     private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {

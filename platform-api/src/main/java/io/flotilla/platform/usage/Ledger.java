@@ -34,6 +34,8 @@ public class Ledger {
                     calls, errors, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, cost_nano,
                     currency, source, error_code, duration_millis, recorded_at)
                 select * from e
+                -- in one order for everybody who adds the same rows at once
+                order by tenant_id, invocation_id, id
                 on conflict do nothing
                 returning *
             ), summed as (

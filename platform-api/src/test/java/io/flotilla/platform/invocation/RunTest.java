@@ -82,6 +82,38 @@ class RunTest {
     }
 
     @Test
+    void answersWithTheWholeBillThoughOnlyTheLastFrameCameYet() {
+        var answer = post(Map.of());
+        var request = worker.take(tenant, 1);
+        var usage = SampleUsage.call(tenant).of(request.ref()).event();
+        worker.start(request);
+        worker.endFor(request, TestWorker.succeeded(request, "done", 1), List.of(usage));
+
+        var run = answer.join().then().statusCode(200).extract().jsonPath();
+
+        assertThat(run.getInt("usage.modelCalls")).isEqualTo(1);
+        var sums = "/v1/usage?from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z";
+        tenant.asKey().get(sums).then().body("total.calls", equalTo(1));
+        worker.queue().tell(usage);
+        worker.queue().tell(SampleUsage.call(tenant).of(request.ref()).number(2).event());
+        await().untilAsserted(() -> tenant.asKey().get(sums).then().body("total.calls", equalTo(2)));
+    }
+
+    @Test
+    void waitsForTheJournalOfARunWhoseEndCameFirst() {
+        var answer = post(Map.of());
+        var request = worker.take(tenant, 1);
+        worker.start(request);
+        worker.endFor(request, TestWorker.succeeded(request, "done", 0, 1), List.of());
+        var id = answer.join().<String>path("id");
+        var steps = CompletableFuture.supplyAsync(() -> tenant.asKey().get("/v1/invocations/%s/steps".formatted(id)));
+
+        worker.step(request, "draft", Map.of("text", "Hello"));
+
+        steps.join().then().statusCode(200).body("items.step", equalTo(List.of("draft")));
+    }
+
+    @Test
     void sendsAllThatAWorkerNeeds() {
         post(Map.of("Prefer", "respond-async")).join();
 

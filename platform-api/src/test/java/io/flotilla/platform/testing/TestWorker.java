@@ -14,9 +14,11 @@ import io.flotilla.messages.InvocationRequested;
 import io.flotilla.messages.JournalEntry;
 import io.flotilla.messages.Problem;
 import io.flotilla.messages.ReplyFrame;
+import io.flotilla.messages.RunEnd;
 import io.flotilla.messages.RunTiming;
 import io.flotilla.messages.StepAddress;
 import io.flotilla.messages.StepState;
+import io.flotilla.messages.UsageRecorded;
 import io.flotilla.messages.Wire;
 import io.flotilla.messages.WorkerHeartbeat;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A worker in a test's hand: it takes requests and says what the test has it say, in the order the test likes.
 public final class TestWorker implements AutoCloseable {
@@ -111,26 +114,36 @@ public final class TestWorker implements AutoCloseable {
     }
 
     public static InvocationSucceeded succeeded(InvocationRequested request, Object output, int calls) {
-        return new InvocationSucceeded(request.ref(), now(), Wire.tree(output), timing(calls));
+        return succeeded(request, output, calls, null);
+    }
+
+    public static InvocationSucceeded succeeded(
+            InvocationRequested request, Object output, int calls, @Nullable Integer steps) {
+        return new InvocationSucceeded(request.ref(), now(), Wire.tree(output), timing(calls, steps));
     }
 
     public static InvocationFailed failed(InvocationRequested request, String code) {
         var problem = new Problem(code, "It did not work out.", true, "draft");
-        return new InvocationFailed(request.ref(), now(), problem, timing(0));
+        return new InvocationFailed(request.ref(), now(), problem, timing(0, null));
     }
 
     public static InvocationCancelled cancelled(InvocationRequested request) {
-        return new InvocationCancelled(request.ref(), now(), timing(0));
+        return new InvocationCancelled(request.ref(), now(), timing(0, null));
     }
 
     /// The end, to the platform and to who waits.
     public void end(InvocationRequested request, InvocationEvent event) {
         queue.tell(event);
-        frame(request, 99, "invocation.finished", event);
+        endFor(request, event, List.of());
     }
 
-    private static RunTiming timing(int calls) {
-        return new RunTiming(20, 12.5, 0, 5.0, calls);
+    /// The end, to who waits only, with usage that its topic may not have.
+    public void endFor(InvocationRequested request, InvocationEvent event, List<UsageRecorded> usage) {
+        frame(request, 99, "invocation.finished", new RunEnd(event, usage));
+    }
+
+    private static RunTiming timing(int calls, @Nullable Integer steps) {
+        return new RunTiming(20, 12.5, 0, 5.0, calls, steps);
     }
 
     private static Instant now() {

@@ -21,6 +21,8 @@ import io.flotilla.messages.InvocationRequested;
 import io.flotilla.messages.JournalEntry;
 import io.flotilla.messages.Problem;
 import io.flotilla.messages.RecordCaps;
+import io.flotilla.messages.RunEnd;
+import io.flotilla.messages.UsageRecorded;
 import io.flotilla.messages.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +33,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /// Tells of one run as it goes: the journal and each call to the platform, frames to whoever waits, usage to the ledger.
-/// The end is told last of all, after every usage event is safe, so that a terminal run's bill is whole.
+/// The terminal event is told last of all, after every usage event is safe, so that a terminal run's bill is whole. Who
+/// waits hears of the end before, with all that is not safe yet, and writes it down before telling anybody.
 public final class RunReport implements RunListener {
     /// What a record holds besides the output it carries.
     private static final int ENVELOPE = 64 << 10;
@@ -44,8 +47,9 @@ public final class RunReport implements RunListener {
     private final RunClock clock;
     private final RunMetrics metrics;
     private final Map<StepAddress, StepUsage> steps = new HashMap<>();
-    private final List<CompletableFuture<Void>> usageDeliveries = new ArrayList<>();
+    private final List<UsageDelivery> usageDeliveries = new ArrayList<>();
     private long journalBytes;
+    private int journaled;
     private volatile boolean muted;
 
     RunReport(
@@ -104,6 +108,7 @@ public final class RunReport implements RunListener {
             return;
         }
         if (!muted) {
+            journaled++;
             var _ = reporter.publish(event, written);
         }
         var data = ReplyStream.about(end.at())
@@ -125,7 +130,8 @@ public final class RunReport implements RunListener {
     public void callEnded(CallEnd end) {
         var recorded = usage.ended(end);
         steps.merge(end.call().at(), StepUsage.of(recorded), StepUsage::plus);
-        usageDeliveries.add(reporter.publishUsage(request, Wire.write(CloudEvent.of(recorded))));
+        var safe = reporter.publishUsage(request, Wire.write(CloudEvent.of(recorded)));
+        usageDeliveries.add(new UsageDelivery(recorded, safe));
         metrics.callEnded(recorded);
     }
 
@@ -137,14 +143,12 @@ public final class RunReport implements RunListener {
 
     /// Returns when all usage is safe.
     public void awaitUsage() {
-        CompletableFuture.allOf(usageDeliveries.toArray(CompletableFuture[]::new))
-                .join();
+        usageDeliveries.forEach(each -> each.safe.join());
     }
 
     /// Tells how the run ended. Returns when the platform's copy is safe.
     public InvocationEvent ended(RunResult result) {
-        awaitUsage();
-        var terminal = Translation.terminal(request.ref(), clock.now(), result);
+        var terminal = Translation.terminal(request.ref(), clock.now(), result, journaled);
         byte[] written = Wire.write(terminal);
         if (written.length > RecordCaps.EVENT - ENVELOPE && terminal instanceof InvocationSucceeded succeeded) {
             var fault = tooLarge("the app");
@@ -152,9 +156,18 @@ public final class RunReport implements RunListener {
             terminal = new InvocationFailed(request.ref(), succeeded.at(), problem, succeeded.timing());
             written = Wire.write(terminal);
         }
+        replies.event("invocation.finished", Wire.tree(new RunEnd(terminal, notYetSafe())));
+        awaitUsage();
         reporter.publish(terminal, written).join();
-        replies.event("invocation.finished", Wire.tree(terminal));
         return terminal;
+    }
+
+    private List<UsageRecorded> notYetSafe() {
+        var open = usageDeliveries.stream()
+                .filter(each -> !each.safe.isDone())
+                .map(UsageDelivery::usage)
+                .toList();
+        return open.subList(Math.max(0, open.size() - RunEnd.MOST_USAGE), open.size());
     }
 
     private static Fault tooLarge(String what) {
@@ -162,4 +175,6 @@ public final class RunReport implements RunListener {
                 .formatted(what, (RecordCaps.EVENT - ENVELOPE) >> 10, RecordCaps.JOURNAL >> 10);
         return new Fault(FaultCode.OUTPUT_INVALID, detail).lasting();
     }
+
+    private record UsageDelivery(UsageRecorded usage, CompletableFuture<Void> safe) {}
 }

@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class Translation {
     private Translation() {}
 
-    static InvocationEvent terminal(InvocationRef ref, Instant at, RunResult result) {
+    static InvocationEvent terminal(InvocationRef ref, Instant at, RunResult result, int steps) {
         return switch (result) {
-            case RunResult.Succeeded(var output, var timing) -> new InvocationSucceeded(ref, at, output, of(timing));
+            case RunResult.Succeeded(var output, var timing) ->
+                new InvocationSucceeded(ref, at, output, of(timing, steps));
             case RunResult.Failed failed ->
-                new InvocationFailed(ref, at, problem(failed.fault(), failed.at()), of(failed.timing()));
-            case RunResult.Cancelled(var timing) -> new InvocationCancelled(ref, at, of(timing));
+                new InvocationFailed(ref, at, problem(failed.fault(), failed.at()), of(failed.timing(), steps));
+            case RunResult.Cancelled(var timing) -> new InvocationCancelled(ref, at, of(timing, steps));
         };
     }
 
@@ -65,14 +66,15 @@ final class Translation {
         return duration.toNanos() / 1e6;
     }
 
-    private static RunTiming of(io.flotilla.engine.chain.RunTiming timing) {
+    private static RunTiming of(io.flotilla.engine.chain.RunTiming timing, int steps) {
         var firstToken = timing.firstToken();
         return new RunTiming(
                 millis(timing.running()),
                 millis(timing.model()),
                 millis(timing.connector()),
                 firstToken == null ? null : millis(firstToken),
-                timing.calls());
+                timing.calls(),
+                steps);
     }
 
     /// What a provider counts below zero, it does not know.

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// dropped. At most one attempt at an invocation is current: a newer one silences the older.
 @Singleton
 public class Runs {
-    private static final RunTiming NO_TIME = new RunTiming(0, 0, 0, null, 0);
+    private static final RunTiming NO_TIME = new RunTiming(0, 0, 0, null, 0, 0);
 
     private final Execution execution;
     private final Reporter reporter;

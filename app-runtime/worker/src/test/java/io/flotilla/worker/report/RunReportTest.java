@@ -24,12 +24,15 @@ import io.flotilla.messages.InvocationEvent.InvocationSucceeded;
 import io.flotilla.messages.InvocationEvent.StepFinished;
 import io.flotilla.messages.InvocationRequested;
 import io.flotilla.messages.RecordCaps;
-import io.flotilla.messages.ReplyFrame;
+import io.flotilla.messages.RunEnd;
 import io.flotilla.messages.Units;
+import io.flotilla.messages.UnreadableMessage;
+import io.flotilla.messages.Wire;
 import io.flotilla.worker.ManualClock;
 import io.flotilla.worker.PublishedRecords;
 import io.flotilla.worker.Requests;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -116,7 +119,7 @@ class RunReportTest {
     }
 
     @Test
-    void theEndIsToldLastAndOnlyWhenAllUsageIsSafe() {
+    void theTerminalEventIsToldOnlyWhenAllUsageIsSafe() {
         var slow = new PublishedRecords(false);
         var slowly = slow.reporter(clock).open(request, cancellation);
         slowly.callEnded(ended(modelCall(), TokenUsage.UNKNOWN, null));
@@ -124,22 +127,44 @@ class RunReportTest {
         var ending = Thread.ofVirtual().start(() -> slowly.ended(succeeded(TextNode.valueOf("done"))));
 
         await(() -> ending.getState() == Thread.State.WAITING);
-        assertThat(slow.topics()).containsExactly("test.usage");
-        slow.producer.completeNext();
-        await(() -> slow.topics().size() == 2);
-        assertThat(slow.topics()).containsExactly("test.usage", "test.invocation-events");
+        assertThat(slow.topics()).containsExactly("test.usage", "test.replies");
         slow.producer.completeNext();
         await(() -> slow.topics().size() == 3);
-        assertThat(slow.frames()).singleElement().extracting(ReplyFrame::name).isEqualTo("invocation.finished");
+        assertThat(slow.topics()).containsExactly("test.usage", "test.replies", "test.invocation-events");
+        slow.producer.completeNext();
+        slow.producer.completeNext();
+        await(() -> ending.getState() == Thread.State.TERMINATED);
     }
 
     @Test
-    void theLastFrameIsTheTerminalEvent() {
+    void theLastFrameCarriesTheUsageThatIsNotSafe() throws UnreadableMessage {
+        var slow = new PublishedRecords(false);
+        var slowly = slow.reporter(clock).open(request, cancellation);
+        slowly.callEnded(ended(modelCall(), TokenUsage.UNKNOWN, null));
+        slow.producer.completeNext();
+        for (int i = 0; i < RunEnd.MOST_USAGE + 1; i++) {
+            slowly.callEnded(ended(modelCall(), TokenUsage.UNKNOWN, null));
+        }
+
+        Thread.ofVirtual().start(() -> slowly.ended(succeeded(TextNode.valueOf("done"))));
+
+        await(() -> !slow.frames().isEmpty());
+        var end = Wire.fromTree(slow.frames().getLast().data(), RunEnd.class);
+        var published = slow.usage();
+        assertThat(end.usage()).isEqualTo(published.subList(2, published.size()));
+    }
+
+    @Test
+    void theLastFrameIsTheTerminalEvent() throws UnreadableMessage {
+        report.stepFinished(finished(TextNode.valueOf("done")));
         var terminal = report.ended(succeeded(TextNode.valueOf("done")));
 
-        assertThat(terminal).isInstanceOf(InvocationSucceeded.class);
-        assertThat(published.events()).containsExactly(terminal);
-        assertThat(published.frames().getLast().data().path("type").asText()).isEqualTo("InvocationSucceeded");
+        assertThat(terminal).isInstanceOfSatisfying(InvocationSucceeded.class, succeeded -> {
+            assertThat(succeeded.timing().steps()).isEqualTo(1);
+        });
+        assertThat(published.events().getLast()).isEqualTo(terminal);
+        assertThat(Wire.fromTree(published.frames().getLast().data(), RunEnd.class))
+                .isEqualTo(new RunEnd(terminal, List.of()));
     }
 
     @Test

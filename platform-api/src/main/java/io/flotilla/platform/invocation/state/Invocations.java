@@ -1,6 +1,7 @@
 package io.flotilla.platform.invocation.state;
 
 import io.flotilla.messages.Problem;
+import io.flotilla.platform.queue.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,6 +44,18 @@ public final class Invocations {
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    /// Those of these invocations that there are, in no order.
+    public static List<Invocation> byKeys(Handle handle, List<InvocationKey> keys) {
+        return handle.createQuery("""
+                        select i.* from unnest(:tenants, :ids) as e (tenant_id, id)
+                        join invocation i on (i.tenant_id, i.id) = (e.tenant_id, e.id)
+                        """)
+                .bind("tenants", Column.uuid(keys, InvocationKey::tenantId))
+                .bind("ids", Column.uuid(keys, InvocationKey::id))
+                .map((row, context) -> read(row))
+                .list();
     }
 
     /// Newest first, after `before`, with absent filters not filtering.

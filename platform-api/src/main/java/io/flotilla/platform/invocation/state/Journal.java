@@ -98,6 +98,20 @@ public final class Journal {
                 .list();
     }
 
+    /// Whether all is there that the worker says it finished; true while the run goes on.
+    public static boolean isWhole(Handle handle, UUID tenantId, UUID invocationId) {
+        return handle.createQuery("""
+                        select coalesce(i.steps, 0) <= (
+                            select count(*) from step_run s
+                            where (s.tenant_id, s.invocation_id, s.attempt) = (i.tenant_id, i.id, i.attempt))
+                        from invocation i where i.tenant_id = :tenant and i.id = :invocation
+                        """)
+                .bind("tenant", tenantId)
+                .bind("invocation", invocationId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// What the next attempt need not run again: all steps but the failed ones.
     public static List<JournalEntry> entries(Handle handle, UUID tenantId, UUID invocationId) {
         return of(handle, tenantId, invocationId).stream()

@@ -60,10 +60,11 @@ public final class Moves {
                             running_millis     = e.running,
                             model_millis       = e.model,
                             connector_millis   = e.connector,
-                            first_token_millis = e.first_token
+                            first_token_millis = e.first_token,
+                            steps              = e.steps
                         from unnest(:tenants, :ids, :attempts, :states, :outputs, :problems, :ats, :running, :model, :connector,
-                                    :firstToken)
-                            as e (tenant_id, id, attempt, state, output, problem, at, running, model, connector, first_token)
+                                    :firstToken, :steps)
+                            as e (tenant_id, id, attempt, state, output, problem, at, running, model, connector, first_token, steps)
                         where (i.tenant_id, i.id, i.attempt) = (e.tenant_id, e.id, e.attempt)
                           and i.state in ('queued', 'running', 'waiting')
                         """)
@@ -78,6 +79,7 @@ public final class Moves {
                 .bind("model", Column.number(ends, each -> each.timing.modelMillis()))
                 .bind("connector", Column.number(ends, each -> each.timing.connectorMillis()))
                 .bind("firstToken", Column.number(ends, each -> each.timing.firstTokenMillis()))
+                .bind("steps", Column.integer(ends, each -> each.timing.steps()))
                 .execute();
     }
 
