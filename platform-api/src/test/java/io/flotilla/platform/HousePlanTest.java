@@ -21,6 +21,7 @@ class HousePlanTest {
                 .floor("secret")
                 .floor("audit")
                 .floor("access", "queue")
+                .floor("console", "session")
                 .floor("database", "page", "resource")
                 .floor("problem")
                 .check();

@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// The whole of Flotilla for the tests of this module: started by the first that asks, with two workers, stopped with the JVM.
+/// The whole of Flotilla for the tests of this module: started by the first that asks, with two platforms and two workers, stopped
+/// with the JVM.
 /// A lost worker is noticed after four seconds instead of fifteen.
 final class Flotilla {
     private static final JsonMapper JSON = new JsonMapper();
@@ -109,6 +110,7 @@ final class Flotilla {
             try {
                 var options = StackOptions.in(Files.createTempDirectory("flotilla-acceptance"))
                         .onFreePorts()
+                        .withPlatforms(2)
                         .withWorkers(2)
                         .withEnvironment(Map.of("FLOTILLA_TAKEOVER_SILENCE", "4s"));
                 var stack = LocalStack.start(options, Progress.silent());

@@ -11,7 +11,7 @@ class HousePlanTest {
                 .floor("demo")
                 .floor("")
                 .floor("postgres", "kafka", "keycloak", "service")
-                .floor("process", "broker")
+                .floor("process", "broker", "browser")
                 .check();
     }
 }

@@ -7,9 +7,11 @@ import io.flotilla.platform.access.Admission;
 import io.flotilla.platform.access.Requires;
 import io.flotilla.platform.problem.Fault;
 import io.flotilla.platform.problem.ProblemCode;
+import io.flotilla.platform.session.SessionCookie;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Every call of a resource method passes here, before its body is read. What says nothing of who may pass lets
@@ -17,6 +19,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class Door {
     private static final String BEARER = "Bearer ";
     private static final String TENANT = "Flotilla-Tenant";
+    private static final String OWN_PAGE = "X-Requested-With";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Recognition recognition;
     private final Admission admission;
@@ -30,7 +34,7 @@ class Door {
     void pass(ContainerRequestContext request, ResourceInfo target) {
         var requires = target.getResourceMethod().getAnnotation(Requires.class);
         if (requires == null) throw Fault.notFound();
-        var visitor = recognition.of(credential(request), request.getHeaderString(TENANT));
+        var visitor = visitor(request);
         var caller = visitor.caller();
         var permission = requires.value();
         if (visitor.suspended() && permission != SELF_READ && permission != TENANTS_ADMINISTER) {
@@ -43,11 +47,22 @@ class Door {
         admission.admit(caller);
     }
 
-    private static String credential(ContainerRequestContext request) {
+    private Visitor visitor(ContainerRequestContext request) {
+        var tenant = request.getHeaderString(TENANT);
         var header = request.getHeaderString("Authorization");
+        if (header == null && request.getCookies().keySet().stream().anyMatch(SessionCookie::isOne)) {
+            sentByOurOwnPage(request);
+            return recognition.ofSession(tenant);
+        }
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new Fault.Unauthenticated();
         }
-        return header.substring(BEARER.length()).strip();
+        return recognition.of(header.substring(BEARER.length()).strip(), tenant);
+    }
+
+    // a browser adds the cookie for any site that asks it to; a header of our own only for our own pages
+    private static void sentByOurOwnPage(ContainerRequestContext request) {
+        if (READING.contains(request.getMethod()) || request.getHeaderString(OWN_PAGE) != null) return;
+        throw Fault.forbidden("A change by a session needs the header '%s'.".formatted(OWN_PAGE));
     }
 }

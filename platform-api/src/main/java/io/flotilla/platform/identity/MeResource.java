@@ -26,11 +26,13 @@ public class MeResource {
     private final Database database;
     private final Tenants tenants;
     private final Members members;
+    private final Tokens tokens;
 
-    MeResource(Database database, Tenants tenants, Members members) {
+    MeResource(Database database, Tenants tenants, Members members, Tokens tokens) {
         this.database = database;
         this.tenants = tenants;
         this.members = members;
+        this.tokens = tokens;
     }
 
     @GET
@@ -41,19 +43,26 @@ public class MeResource {
         var scopes =
                 caller.permissions().stream().map(Permission::scope).sorted().toList();
         return switch (caller.principal()) {
-            case Principal.ApiKey key -> new Me("api-key", key.prefix(), tenant, null, false, scopes, List.of());
-            case Principal.Member member ->
-                new Me(
-                        "member",
-                        member.subject(),
-                        tenant,
-                        member.role(),
-                        operator(caller),
-                        scopes,
-                        choices(member.subject()));
-            case Principal.Person person ->
-                new Me("person", person.subject(), null, null, operator(caller), scopes, choices(person.subject()));
+            case Principal.ApiKey key ->
+                new Me("api-key", key.prefix(), null, null, tenant, null, false, scopes, List.of());
+            case Principal.Member member -> person("member", caller, tenant, member.role(), scopes);
+            case Principal.Person _ -> person("person", caller, null, null, scopes);
         };
+    }
+
+    private Me person(
+            String kind, Caller caller, @Nullable String tenant, @Nullable Role role, List<String> permissions) {
+        var signIn = tokens.current();
+        return new Me(
+                kind,
+                signIn.subject(),
+                signIn.name(),
+                signIn.verifiedEmail(),
+                tenant,
+                role,
+                caller.may(Permission.TENANTS_ADMINISTER),
+                permissions,
+                choices(signIn.subject()));
     }
 
     private @Nullable String name(TenantId id) {
@@ -68,18 +77,18 @@ public class MeResource {
                 .toList();
     }
 
-    private static boolean operator(Caller caller) {
-        return caller.may(Permission.TENANTS_ADMINISTER);
-    }
-
     /// The caller about themselves.
     ///
     /// @param kind    `member`, `api-key`, or `person` when acting in no tenant
+    /// @param name    what the OIDC provider calls them
+    /// @param email   only if the OIDC provider vouches for it
     /// @param tenants what can be named in the header `Flotilla-Tenant`
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Me(
             String kind,
             String id,
+            @Nullable String name,
+            @Nullable String email,
             @Nullable String tenant,
             @Nullable Role role,
             boolean operator,

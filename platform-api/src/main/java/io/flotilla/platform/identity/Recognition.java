@@ -37,6 +37,11 @@ class Recognition {
         return credential.startsWith(KEY) ? program(credential, tenant) : person(tokens.current(), tenant);
     }
 
+    /// The person whose session the request carries.
+    Visitor ofSession(@Nullable String tenant) {
+        return person(tokens.current(), tenant);
+    }
+
     private Visitor program(String credential, @Nullable String named) {
         var holder = keys.holder(credential).orElseThrow(Fault.Unauthenticated::new);
         var tenant = holder.tenant();

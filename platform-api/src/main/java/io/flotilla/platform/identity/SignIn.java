@@ -2,7 +2,8 @@ package io.flotilla.platform.identity;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a valid access token says of a person.
+/// What a valid token says of a person.
 ///
 /// @param verifiedEmail absent unless the provider vouches for it
-record SignIn(String subject, @Nullable String verifiedEmail, boolean operator) {}
+/// @param name          what the provider calls them
+record SignIn(String subject, @Nullable String verifiedEmail, @Nullable String name, boolean operator) {}

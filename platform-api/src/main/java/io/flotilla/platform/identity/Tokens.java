@@ -2,41 +2,49 @@ package io.flotilla.platform.identity;
 
 import io.flotilla.platform.problem.Fault;
 import io.quarkus.oidc.OIDCException;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.ws.rs.ServiceUnavailableException;
+import java.util.Collection;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/// The access token of the request that is running, checked by the OIDC extension: signature, issuer, audience,
-/// time.
+/// The access token of the request that is running, or the ID token of its session, checked by the OIDC extension:
+/// signature, issuer, audience, time.
 @ApplicationScoped
 class Tokens {
-    private static final String OPERATOR = "operator";
-
     private final CurrentIdentityAssociation identities;
+    private final OperatorConfig operators;
 
-    Tokens(CurrentIdentityAssociation identities) {
+    Tokens(CurrentIdentityAssociation identities, OperatorConfig operators) {
         this.identities = identities;
+        this.operators = operators;
     }
 
     SignIn current() {
         var principal = principal();
         if (!(principal instanceof JsonWebToken token) || token.getSubject() == null) throw new Fault.Unauthenticated();
-        return new SignIn(token.getSubject(), verifiedEmail(token), operator(token));
+        return new SignIn(token.getSubject(), verifiedEmail(token), name(token), operator(token));
     }
 
     private java.security.Principal principal() {
         try {
             return identities.getDeferredIdentity().await().indefinitely().getPrincipal();
-        } catch (AuthenticationFailedException e) {
+        } catch (AuthenticationFailedException | AuthenticationCompletionException e) {
             throw new Fault.Unauthenticated();
         } catch (OIDCException e) {
             throw new ServiceUnavailableException("the OIDC provider does not answer");
         }
+    }
+
+    private static @Nullable String name(JsonWebToken token) {
+        Object name = token.getClaim("name");
+        return name == null ? null : name.toString();
     }
 
     private static @Nullable String verifiedEmail(JsonWebToken token) {
@@ -47,11 +55,21 @@ class Tokens {
                 : null;
     }
 
-    private static boolean operator(JsonWebToken token) {
-        Object access = token.getClaim("realm_access");
-        if (!(access instanceof JsonObject object) || !object.containsKey("roles")) return false;
-        return object.getJsonArray("roles").stream()
-                .anyMatch(role ->
-                        role instanceof JsonString name && name.getString().equals(OPERATOR));
+    private boolean operator(JsonWebToken token) {
+        var names = operators.claim().split("/");
+        Object found = token.getClaim(names[0]);
+        for (int at = 1; at < names.length; at++) {
+            found = found instanceof JsonObject object ? object.get(names[at]) : null;
+        }
+        return found != null && texts(found).anyMatch(operators.value()::equals);
+    }
+
+    private static Stream<String> texts(Object claim) {
+        return switch (claim) {
+            case Collection<?> several -> several.stream().flatMap(Tokens::texts);
+            case JsonString text -> Stream.of(text.getString());
+            case String text -> Stream.of(text);
+            default -> Stream.empty();
+        };
     }
 }

@@ -26,13 +26,4 @@ class OpenDoorsTest {
         given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
         given().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory"));
     }
-
-    @Test
-    void aBrowserAtTheRootIsToldWhatThisIs() {
-        given().get("/")
-                .then()
-                .statusCode(200)
-                .contentType(startsWith("text/html"))
-                .body(containsString("<h1>Flotilla</h1>"));
-    }
 }

@@ -4,6 +4,7 @@ import io.flotilla.local.TestStack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /// Starts what the platform needs and tells it where that is.
 public class PlatformServices implements QuarkusTestResourceLifecycleManager {
@@ -11,6 +12,7 @@ public class PlatformServices implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         var environment = new HashMap<>(TestStack.get().environment());
         environment.put("FLOTILLA_OIDC_ISSUER", SignInServer.start());
+        environment.put("FLOTILLA_OIDC_CONSOLE_SECRET", UUID.randomUUID().toString());
         return environment;
     }
 

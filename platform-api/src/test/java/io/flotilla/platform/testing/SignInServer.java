@@ -67,6 +67,12 @@ public final class SignInServer {
                 .serialize();
     }
 
+    /// Lets the next sign-in or refresh end in tokens that are over after so many seconds.
+    public static void nextTokensLast(long seconds) {
+        server.enqueueCallback(
+                new DefaultOAuth2TokenCallback(ISSUER, "next", "JWT", List.of(AUDIENCE), Map.of(), seconds));
+    }
+
     /// The issuer's address.
     public static String issuer() {
         return server.issuerUrl(ISSUER).toString();

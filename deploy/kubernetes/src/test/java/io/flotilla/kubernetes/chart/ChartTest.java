@@ -63,6 +63,8 @@ class ChartTest {
                 "database.ownerSecret | Owner",
                 "kafka.bootstrap | kafka",
                 "oidc.issuer | identity.example.com",
+                "oidc.console.scopes[0] | profile email",
+                "oidc.operator.claim | /groups",
                 "ingress.enabled | true",
                 "ingress.paths[0] | /q/metrics",
                 "service.port | 70000",
@@ -110,6 +112,7 @@ class ChartTest {
                         "flotilla-db-projection",
                         "flotilla-keys",
                         "flotilla-pepper",
+                        "flotilla-console",
                         "company-trust");
         assertThat(secrets(worker)).containsExactly("flotilla-keys");
         assertThat(secrets(migration)).containsExactly("flotilla-db-owner");
@@ -198,10 +201,28 @@ class ChartTest {
 
         assertThat(ingress.parts("spec", "rules").getFirst().parts("http", "paths"))
                 .extracting(each -> each.text("path"))
-                .containsExactly("/v1", "/console");
+                .containsExactly("/v1", "/console", "/session");
         assertThat(ingress.parts("spec", "tls"))
                 .extracting(each -> each.text("secretName"))
                 .containsExactly("flotilla-tls");
+    }
+
+    @Test
+    void givesAllPlatformsOneSecretForTheSessionsOfBrowsers() {
+        var platform = Chart.find(Chart.objects("production", Map.of()), "Deployment/flotilla-platform");
+
+        assertThat(platform.environment("FLOTILLA_SESSION_SECRET"))
+                .isEqualTo(Map.of("secretKeyRef", Map.of("name", "flotilla-console", "key", "session-secret")));
+        assertThat(platform.environment("FLOTILLA_OIDC_CONSOLE_SCOPES")).isEqualTo("profile,email");
+    }
+
+    @Test
+    void believesWhatAProxySaysOnlyIfOneStandsInFront() {
+        var open = Chart.find(Chart.objects("production", Map.of()), "Deployment/flotilla-platform");
+        var closed = Chart.find(Chart.objects("base", Map.of()), "Deployment/flotilla-platform");
+
+        assertThat(open.environment("FLOTILLA_HTTP_BEHIND_PROXY")).isEqualTo("true");
+        assertThat(closed.environment("FLOTILLA_HTTP_BEHIND_PROXY")).isEqualTo("false");
     }
 
     private static String image(List<KubeObject> objects, String title) {
