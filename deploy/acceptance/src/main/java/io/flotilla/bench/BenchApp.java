@@ -10,7 +10,7 @@ final class BenchApp {
             kind: App
             metadata: {name: %s}
             spec:
-              scenario: operations.platform.overhead
+              scenario: finance.banking.customer-service-answering
               inputs:
                 type: object
                 required: [text]

@@ -78,7 +78,8 @@ record TwoPrompts(Api api, String name, String scenario) {
             throws IOException, InterruptedException {
         var api = flotilla.demo();
         var name = Flotilla.fresh("two-prompts");
-        var scenario = "finance.banking." + name;
+        var scenario = "custom.acceptance." + name;
+        require(api.put("/v1/scenarios/" + scenario, "{\"name\": {\"en\": \"Two prompts\"}}"), 201);
         var amount = operation.equals("limitOf") ? "{{ steps.limit.amount }}" : "none";
         api.put("/v1/secrets/" + name, "{\"value\": \"%s\"}".formatted(flotilla.env("FLOTILLA_DEMO_DATABASE_PASSWORD")));
         var connector = CONNECTOR.formatted(

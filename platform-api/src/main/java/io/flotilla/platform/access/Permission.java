@@ -20,6 +20,8 @@ public enum Permission {
     MODELS_WRITE("models:write"),
     CONNECTORS_READ("connectors:read"),
     CONNECTORS_WRITE("connectors:write"),
+    SCENARIOS_READ("scenarios:read"),
+    SCENARIOS_WRITE("scenarios:write"),
     APPS_READ("apps:read"),
     APPS_WRITE("apps:write"),
     RELEASES_WRITE("releases:write"),

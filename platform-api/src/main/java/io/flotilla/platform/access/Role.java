@@ -22,6 +22,8 @@ public enum Role {
             MODELS_READ,
             CONNECTORS_READ,
             CONNECTORS_WRITE,
+            SCENARIOS_READ,
+            SCENARIOS_WRITE,
             APPS_READ,
             APPS_WRITE,
             RELEASES_WRITE,
@@ -29,9 +31,9 @@ public enum Role {
             INVOCATIONS_READ,
             USAGE_READ)),
     /// Looks, and changes nothing.
-    VIEWER(EnumSet.of(SELF_READ, MODELS_READ, CONNECTORS_READ, APPS_READ, INVOCATIONS_READ, USAGE_READ)),
+    VIEWER(EnumSet.of(SELF_READ, MODELS_READ, CONNECTORS_READ, SCENARIOS_READ, APPS_READ, INVOCATIONS_READ, USAGE_READ)),
     /// Reads the bill and sets budgets; sees no app's content.
-    BILLING(EnumSet.of(SELF_READ, MEMBERS_READ, MODELS_READ, USAGE_READ, BUDGETS_WRITE));
+    BILLING(EnumSet.of(SELF_READ, MEMBERS_READ, MODELS_READ, SCENARIOS_READ, USAGE_READ, BUDGETS_WRITE));
 
     private final Set<Permission> permissions;
 

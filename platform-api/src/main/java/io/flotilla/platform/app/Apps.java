@@ -4,6 +4,7 @@ import io.flotilla.platform.access.Caller;
 import io.flotilla.platform.audit.Audit;
 import io.flotilla.platform.database.Database;
 import io.flotilla.platform.database.TenantId;
+import io.flotilla.platform.document.Definitions;
 import io.flotilla.platform.page.Page;
 import io.flotilla.platform.page.PageRequest;
 import io.flotilla.platform.problem.Fault;
@@ -28,23 +29,31 @@ import org.jspecify.annotations.Nullable;
 class Apps {
     private final Database database;
     private final CatalogueCheck catalogue;
+    private final ScenarioCheck scenarios;
     private final Audit audit;
 
-    Apps(Database database, CatalogueCheck catalogue, Audit audit) {
+    Apps(Database database, CatalogueCheck catalogue, ScenarioCheck scenarios, Audit audit) {
         this.database = database;
         this.catalogue = catalogue;
+        this.scenarios = scenarios;
         this.audit = audit;
     }
 
     /// What its author may want to know of a document that could be published, also what would keep it from being released.
+    ///
+    /// @throws Fault.Invalid `invalid-definition`, if it could not
     List<Violation> warnings(TenantId tenant, AppDocument document) {
-        return database.inTenant(tenant, handle -> warnings(handle, tenant, document));
+        return database.inTenant(tenant, handle -> {
+            refuseUnknownScenario(handle, tenant, document);
+            return warnings(handle, tenant, document);
+        });
     }
 
     /// Publishes the document: as a new version, or as the one that had the same content.
     Put put(Caller caller, AppDocument document, @Nullable String ifMatch) {
         var tenant = caller.tenant();
         return database.inTenant(tenant, handle -> {
+            refuseUnknownScenario(handle, tenant, document);
             var row = hold(handle, tenant, document.name());
             if (row.archived()) Revision.matchNone(ifMatch);
             else new Revision(row.version()).match(ifMatch);
@@ -173,8 +182,18 @@ class Apps {
                 .findOne();
     }
 
+    private void refuseUnknownScenario(Handle handle, TenantId tenant, AppDocument document) {
+        scenarios.refusal(handle, tenant, document).ifPresent(violation -> {
+            throw Definitions.invalid(List.of(violation));
+        });
+    }
+
     private List<Violation> warnings(Handle handle, TenantId tenant, AppDocument document) {
-        return Stream.concat(document.warnings().stream(), catalogue.check(handle, tenant, document).stream())
+        return Stream.of(
+                        document.warnings(),
+                        scenarios.warning(handle, tenant, document).stream().toList(),
+                        catalogue.check(handle, tenant, document))
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import io.flotilla.platform.problem.Fault;
 import io.flotilla.platform.problem.ProblemCode;
 import io.flotilla.platform.problem.Violation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is wrong with a definition, as its author reads it.
 public final class Definitions {
@@ -30,7 +31,14 @@ public final class Definitions {
 
     /// A violation that the language cannot see, such as a name that stands for nothing, at its place in the text.
     public static Violation violation(Places places, String pointer, String code, String message) {
-        return violation(io.flotilla.app.violation.Violation.at(places.of(pointer), pointer, code, message));
+        return violation(places, pointer, code, message, null);
+    }
+
+    /// The same, with what was probably meant.
+    public static Violation violation(
+            Places places, String pointer, String code, String message, @Nullable String suggestion) {
+        return violation(io.flotilla.app.violation.Violation.at(places.of(pointer), pointer, code, message)
+                .suggesting(suggestion));
     }
 
     /// The fault of a document that calls itself something else than its address does.

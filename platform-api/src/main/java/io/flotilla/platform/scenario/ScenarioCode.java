@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /// The code of an industry scenario: `industry.domain.name`, such as `finance.insurance.claim-triage`.
 public record ScenarioCode(String value) {
+    /// The industry of the scenarios that a tenant makes for itself.
+    static final String CUSTOM = "custom";
+
     private static final int MAX_LENGTH = 120;
     private static final Pattern SYNTAX = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*){2}");
 
@@ -25,6 +28,11 @@ public record ScenarioCode(String value) {
     /// The first two parts: `finance.insurance`, because a domain's own name says little without its industry.
     public String domain() {
         return value.substring(0, value.lastIndexOf('.'));
+    }
+
+    /// Whether a tenant made it for itself.
+    boolean isCustom() {
+        return industry().equals(CUSTOM);
     }
 
     @Override

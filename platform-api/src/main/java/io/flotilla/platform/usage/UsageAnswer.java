@@ -1,18 +1,29 @@
 package io.flotilla.platform.usage;
 
+import io.flotilla.platform.scenario.Names;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Usage as its reader asked for it.
+///
+/// @param names what the industries, domains and scenarios of the rows are called, by code
 public record UsageAnswer(
-        Instant from, Instant to, @Nullable String window, List<String> groupBy, List<Row> rows, Sums total) {
+        Instant from,
+        Instant to,
+        @Nullable String window,
+        List<String> groupBy,
+        List<Row> rows,
+        Sums total,
+        Map<String, Names> names) {
     public UsageAnswer {
         groupBy = List.copyOf(groupBy);
         rows = List.copyOf(rows);
+        names = Collections.unmodifiableMap(new TreeMap<>(names));
     }
 
     /// One group in one window.

@@ -2,6 +2,8 @@ package io.flotilla.platform.usage;
 
 import io.flotilla.platform.database.Database;
 import io.flotilla.platform.database.TenantId;
+import io.flotilla.platform.scenario.Names;
+import io.flotilla.platform.scenario.Scenarios;
 import io.flotilla.platform.usage.UsageAnswer.Measures;
 import io.flotilla.platform.usage.UsageAnswer.Row;
 import io.flotilla.platform.usage.UsageAnswer.Sums;
@@ -11,9 +13,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +31,18 @@ class UsageSums {
     private static final String DIMENSIONS =
             "tenant_id, scenario, app, version, environment, kind, provider, model, api_key_id, route";
 
-    private final Database database;
+    private static final Set<Dimension> NAMED = EnumSet.of(Dimension.INDUSTRY, Dimension.DOMAIN, Dimension.SCENARIO);
 
-    UsageSums(Database database) {
+    private final Database database;
+    private final Scenarios scenarios;
+
+    UsageSums(Database database, Scenarios scenarios) {
         this.database = database;
+        this.scenarios = scenarios;
     }
 
     UsageAnswer answer(TenantId tenant, UsageQuestion question) {
-        var slices = database.inTenant(tenant, handle -> {
+        return database.inTenant(tenant, handle -> {
             var query = handle.createQuery(sql(question))
                     .bind("from", question.from())
                     .bind("to", question.to())
@@ -44,9 +53,18 @@ class UsageSums {
                     .bind("window", question.window())
                     .bind("zone", question.zone().getId());
             bindFilters(query, question);
-            return query.map((row, context) -> slice(row, question)).list();
+            var slices = query.map((row, context) -> slice(row, question)).list();
+            return fold(question, slices, scenarios.names(handle, tenant, codes(question, slices)));
         });
-        return fold(question, slices);
+    }
+
+    /// The codes of industries, domains and scenarios in the groups.
+    private static Set<String> codes(UsageQuestion question, List<Slice> slices) {
+        return question.groupBy().stream()
+                .filter(NAMED::contains)
+                .flatMap(each -> slices.stream().map(slice -> slice.group.keys.get(each.word())))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /// Filters as the end of a `where`.
@@ -121,7 +139,7 @@ class UsageSums {
     }
 
     /// Puts the currencies of one group together.
-    private static UsageAnswer fold(UsageQuestion question, List<Slice> slices) {
+    private static UsageAnswer fold(UsageQuestion question, List<Slice> slices, Map<String, Names> names) {
         var groups = new LinkedHashMap<Group, Sums>();
         var total = Sums.NONE;
         for (var each : slices) {
@@ -131,7 +149,7 @@ class UsageSums {
         var rows = new ArrayList<Row>();
         groups.forEach((group, sums) -> rows.add(Row.of(group.start, group.keys, sums)));
         var groupBy = question.groupBy().stream().map(Dimension::word).toList();
-        return new UsageAnswer(question.from(), question.to(), question.window(), groupBy, rows, total);
+        return new UsageAnswer(question.from(), question.to(), question.window(), groupBy, rows, total, names);
     }
 
     private record Group(Instant start, Map<String, @Nullable String> keys) {}

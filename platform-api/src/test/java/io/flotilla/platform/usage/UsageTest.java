@@ -67,6 +67,8 @@ class UsageTest {
 
         assertThat(usage.getList("rows")).hasSize(3);
         assertThat(usage.getString("rows[0].group.scenario")).isEqualTo("finance.banking.complaint-reply");
+        assertThat(usage.getString("names.'finance.banking.complaint-reply'.zh"))
+                .isEqualTo("投诉答复函起草");
         assertThat(usage.getString("rows[0].group.model")).isEqualTo("large-chat");
         assertThat(usage.getInt("rows[0].calls")).isEqualTo(1);
         assertThat(usage.getString("rows[1].group.model")).isEqualTo("small-chat");
