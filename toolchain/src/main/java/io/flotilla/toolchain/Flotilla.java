@@ -1,13 +1,19 @@
 package io.flotilla.toolchain;
 
+import io.flotilla.toolchain.command.AppsCommand;
 import io.flotilla.toolchain.command.CheckCommand;
+import io.flotilla.toolchain.command.CompletionCommand;
 import io.flotilla.toolchain.command.DoctorCommand;
 import io.flotilla.toolchain.command.ExitCodes;
 import io.flotilla.toolchain.command.InvocationsCommand;
 import io.flotilla.toolchain.command.InvokeCommand;
+import io.flotilla.toolchain.command.LauncherCommands;
+import io.flotilla.toolchain.command.Mistakes;
+import io.flotilla.toolchain.command.ProfilesCommand;
 import io.flotilla.toolchain.command.PushCommand;
 import io.flotilla.toolchain.command.ReleaseCommand;
 import io.flotilla.toolchain.command.RunCommand;
+import io.flotilla.toolchain.command.ScenariosCommand;
 import io.flotilla.toolchain.command.UsageCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,22 +31,17 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             PushCommand.class,
             ReleaseCommand.class,
+            AppsCommand.class,
             InvokeCommand.class,
             InvocationsCommand.class,
             UsageCommand.class,
+            ScenariosCommand.class,
+            ProfilesCommand.class,
             DoctorCommand.class,
+            CompletionCommand.class,
         },
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nOn this machine, through the launcher:%n",
-        footer = {
-            "  up        start everything here and run the demo app",
-            "  down      stop it",
-            "  status    what runs, where, how healthy",
-            "  logs      follow the logs",
-            "  reset     stop and delete local data",
-            "  test      run all tests",
-            "  bench     run the benchmarks",
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -61,11 +62,14 @@ public final class Flotilla {
 
     /// The command line, printing where it is told to.
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Flotilla())
+        var commandLine = new CommandLine(new Flotilla());
+        commandLine.getCommandSpec().usageMessage().footer(LauncherCommands.lines());
+        return commandLine
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new Mistakes())
                 .setExecutionExceptionHandler(new ExitCodes());
     }
 }

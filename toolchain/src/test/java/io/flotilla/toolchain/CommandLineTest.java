@@ -2,45 +2,47 @@ package io.flotilla.toolchain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CommandLineTest {
-    @TempDir
-    Path folder;
+    private static final String APP = """
+            apiVersion: flotilla.io/v1
+            kind: App
+            metadata: {name: hello}
+            spec:
+              scenario: demo.hello
+              steps:
+                - id: greet
+                  type: transform
+                  value: "Hello"
+            """;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
     private ScriptedPlatform platform;
+    private Terminal terminal;
 
     @BeforeEach
     void start() throws IOException {
         platform = new ScriptedPlatform();
-        Files.writeString(folder.resolve("profiles.properties"), "test.url=" + platform.url() + "\ntest.key=flk_k\n");
+        terminal = Terminal.to(platform);
     }
 
     @AfterEach
     void stop() {
         platform.close();
+        terminal.close();
     }
 
     @Test
     void releasesAVersion() {
         platform.on("POST /v1/apps/claims/releases", 201, "{\"version\": 3}");
 
-        assertThat(run("release", "claims", "3", "--environment", "staging")).isZero();
+        assertThat(terminal.run("release", "claims", "3", "--environment", "staging"))
+                .isZero();
 
-        assertThat(out).hasToString("claims version 3 is live in staging." + System.lineSeparator());
+        assertThat(terminal.out()).isEqualTo("claims version 3 is live in staging." + System.lineSeparator());
         var request = platform.requests().getFirst();
         assertThat(request.authorization()).isEqualTo("Bearer flk_k");
         assertThat(request.body()).isEqualTo("{\"version\":3,\"environment\":\"staging\"}");
@@ -67,11 +69,11 @@ class CommandLineTest {
 
                         """));
 
-        assertThat(run("invoke", "claims", "-i", "text=hello", "-i", "amount=3"))
+        assertThat(terminal.run("invoke", "claims", "-i", "text=hello", "-i", "amount=3"))
                 .isZero();
 
-        assertThat(out.toString()).contains("— draft —", "Dear customer", "\"reply\" : \"Dear customer\"");
-        assertThat(err.toString()).contains("i-1 succeeded: 2 model calls", "0.00126 CNY");
+        assertThat(terminal.out()).contains("— draft —", "Dear customer", "\"reply\" : \"Dear customer\"");
+        assertThat(terminal.err()).contains("i-1 succeeded: 2 model calls", "0.00126 CNY");
         assertThat(platform.requests().getFirst().body()).contains("{\"text\":\"hello\",\"amount\":3}");
     }
 
@@ -83,8 +85,8 @@ class CommandLineTest {
 
                         """));
 
-        assertThat(run("invoke", "claims")).isEqualTo(1);
-        assertThat(err.toString()).contains("model-timeout: slow");
+        assertThat(terminal.run("invoke", "claims")).isEqualTo(1);
+        assertThat(terminal.err()).contains("model-timeout: slow");
     }
 
     @Test
@@ -93,8 +95,8 @@ class CommandLineTest {
                 "POST /v1/apps/claims/invocations",
                 new ScriptedPlatform.Answer(200, "text/event-stream", "event: invocation.queued\ndata: {}\n\n"));
 
-        assertThat(run("invoke", "claims")).isEqualTo(4);
-        assertThat(err.toString()).contains("ended before the invocation did");
+        assertThat(terminal.run("invoke", "claims")).isEqualTo(4);
+        assertThat(terminal.err()).contains("ended before the invocation did");
     }
 
     @Test
@@ -104,9 +106,9 @@ class CommandLineTest {
                   "errors": 0, "inputTokens": 300, "outputTokens": 40, "cost": {"nano": 340000, "currency": "CNY"}}]}
                 """);
 
-        assertThat(run("usage")).isZero();
+        assertThat(terminal.run("usage")).isZero();
 
-        assertThat(out.toString().lines().toList())
+        assertThat(terminal.out().lines().toList())
                 .anySatisfy(line ->
                         assertThat(line).contains("finance.banking.complaint-reply", "小模型", "300", "0.00034 CNY"));
     }
@@ -118,9 +120,9 @@ class CommandLineTest {
                  "traceId": "t-1", "errors": [{"pointer": "/spec/models/main", "message": "no such model"}]}
                 """);
 
-        assertThat(run("release", "claims", "3")).isEqualTo(3);
+        assertThat(terminal.run("release", "claims", "3")).isEqualTo(3);
 
-        assertThat(err.toString())
+        assertThat(terminal.err())
                 .contains("invalid-definition: Two things are wrong", "/spec/models/main: no such model", "trace: t-1");
     }
 
@@ -128,22 +130,22 @@ class CommandLineTest {
     void printsTheAnswerAsJsonWhenAsked() throws Exception {
         platform.on("GET /v1/invocations?limit=20", 200, "{\"items\": [{\"id\": \"i-1\"}]}");
 
-        assertThat(run("invocations", "--json")).isZero();
+        assertThat(terminal.run("invocations", "--json")).isZero();
 
-        assertThat(new JsonMapper().readTree(out.toString()).path("items")).hasSize(1);
+        assertThat(Terminal.json(terminal.out()).path("items")).hasSize(1);
     }
 
     @Test
     void endsWithFourWhenThePlatformIsAway() {
         platform.close();
 
-        assertThat(run("usage")).isEqualTo(4);
-        assertThat(err.toString()).contains("does not answer").doesNotContain("flk_k");
+        assertThat(terminal.run("usage")).isEqualTo(4);
+        assertThat(terminal.err()).contains("does not answer").doesNotContain("flk_k");
     }
 
     @Test
     void checksAnAppAndPointsAtTheMistake() throws IOException {
-        var app = Files.writeString(folder.resolve("app.yaml"), """
+        var app = terminal.file("app.yaml", """
                 apiVersion: flotilla.io/v1
                 kind: App
                 metadata: {name: hello}
@@ -157,37 +159,154 @@ class CommandLineTest {
                   output: "{{ steps.greet }}"
                 """);
 
-        assertThat(execute("check", app.toString())).isEqualTo(1);
+        assertThat(terminal.execute("check", app.toString())).isEqualTo(1);
 
-        assertThat(err.toString())
+        assertThat(terminal.err())
                 .contains("app.yaml:10:", "value: \"Hello {{ inputs.nam }}\"", "did you mean \"name\"?");
     }
 
     @Test
     void refusesInputsThatAreNotJsonWithTheirPlace() throws IOException {
-        var inputs = Files.writeString(folder.resolve("inputs.json"), "{\"text\": }");
+        var inputs = terminal.file("inputs.json", "{\"text\": }");
 
-        assertThat(run("invoke", "claims", "-f", inputs.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("inputs.json:1:");
+        assertThat(terminal.run("invoke", "claims", "-f", inputs.toString())).isEqualTo(2);
+        assertThat(terminal.err()).contains("inputs.json:1:");
     }
 
     @Test
     void explainsItselfAndRefusesWhatItDoesNotKnow() {
-        assertThat(execute("--help")).isZero();
-        assertThat(out.toString()).contains("check", "push", "invoke", "Exit codes:", "up ");
-        assertThat(execute("frobnicate")).isEqualTo(2);
-        assertThat(execute("check", folder.resolve("nothing.yaml").toString())).isEqualTo(2);
+        assertThat(terminal.execute("--help")).isZero();
+        assertThat(terminal.out()).contains("check", "push", "invoke", "Exit codes:", "up ");
+        assertThat(terminal.execute("frobnicate")).isEqualTo(2);
+        assertThat(terminal.execute("check", "nothing.yaml")).isEqualTo(2);
     }
 
-    /// Runs a command against the scripted platform.
-    private int run(String... arguments) {
-        var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--profiles", folder.resolve("profiles.properties").toString(), "--profile", "test"));
-        return execute(all.toArray(String[]::new));
+    @Test
+    void releasesTheNewestVersionUnlessToldOtherwise() {
+        platform.on("GET /v1/apps/claims", 200, "{\"version\": 4}")
+                .on("POST /v1/apps/claims/releases", 201, "{\"version\": 4}");
+
+        assertThat(terminal.run("release", "claims")).isZero();
+
+        assertThat(terminal.out()).startsWith("claims version 4 is live in production.");
+        assertThat(platform.requests().getLast().body()).isEqualTo("{\"version\":4,\"environment\":\"production\"}");
     }
 
-    private int execute(String... arguments) {
-        return Flotilla.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
-                .execute(arguments);
+    @Test
+    void goesBackToTheReleaseBefore() {
+        platform.on("POST /v1/apps/claims/releases/rollback", 200, "{\"version\": 2}");
+
+        assertThat(terminal.run("release", "claims", "--rollback")).isZero();
+
+        assertThat(terminal.out()).startsWith("claims version 2 is live in production.");
+    }
+
+    @Test
+    void listsAppsWithTheirTitles() {
+        platform.on("GET /v1/apps?limit=200", 200, """
+                {"items": [{"name": "claims", "version": 3, "scenario": "finance.claims", "title": {"zh": "理赔", "en": "Claims"}},
+                  {"name": "plain", "version": 1, "scenario": "demo.plain"}]}
+                """);
+
+        assertThat(terminal.run("apps")).isZero();
+
+        assertThat(terminal.out().lines())
+                .anySatisfy(line -> assertThat(line).matches("claims +3 +finance.claims +(Claims|理赔)"))
+                .anySatisfy(line -> assertThat(line).matches("plain +1 +demo.plain +-"));
+    }
+
+    @Test
+    void findsScenariosByWordsInEitherLanguage() {
+        platform.on("GET /v1/scenarios?q=%E6%8A%95%E8%AF%89%20reply&industry=finance&limit=20", 200, """
+                {"items": [{"code": "finance.banking.complaint-reply", "name": {"zh": "投诉答复", "en": "Complaint reply"},
+                  "chain": ["classify", "generate"]}]}
+                """);
+
+        assertThat(terminal.run("scenarios", "投诉", "reply", "--industry", "finance"))
+                .isZero();
+
+        assertThat(terminal.out())
+                .contains("finance.banking.complaint-reply", "投诉答复", "Complaint reply", "classify > generate");
+    }
+
+    @Test
+    void takesADayForItsFirstMoment() {
+        platform.on(
+                "GET /v1/usage?from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T08%3A00%3A00Z&groupBy=scenario%2Cmodel",
+                200, "{\"rows\": []}");
+
+        assertThat(terminal.run("usage", "--from", "2026-11-01", "--to", "2026-11-02T08:00:00Z"))
+                .isZero();
+    }
+
+    @Test
+    void showsWhatThePlatformWarnsOfWhenItTakesAnApp() throws IOException {
+        platform.on("PUT /v1/apps/hello", 201, """
+                {"version": 2, "warnings": [{"pointer": "/spec/steps/0/value", "line": 9, "column": 14, "code": "unknown-model",
+                  "message": "there is no model 'qwen'", "suggestion": "qwen-plus"}]}
+                """);
+        var app = terminal.file("app.yaml", APP);
+
+        assertThat(terminal.run("push", app.toString())).isZero();
+
+        assertThat(terminal.out()).contains("hello is version 2.");
+        assertThat(terminal.err())
+                .contains("app.yaml:9:14: warning: there is no model 'qwen'", "did you mean \"qwen-plus\"?");
+    }
+
+    @Test
+    void printsAllVersionsOfAPushAsOneDocument() throws IOException {
+        platform.on("PUT /v1/apps/hello", 201, "{\"version\": 2}");
+        var app = terminal.file("app.yaml", APP);
+
+        assertThat(terminal.run("push", app.toString(), "--json")).isZero();
+
+        assertThat(Terminal.json(terminal.out()).path(0).path("version").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void showsAnInvocationWithItsStepsAsOneDocument() throws IOException {
+        platform.on("GET /v1/invocations/i-1", 200, "{\"id\": \"i-1\", \"state\": \"succeeded\"}")
+                .on("GET /v1/invocations/i-1/steps", 200, "{\"items\": [{\"step\": \"draft\"}]}");
+
+        assertThat(terminal.run("invocations", "i-1", "--json")).isZero();
+
+        var shown = Terminal.json(terminal.out());
+        assertThat(shown.path("state").asText()).isEqualTo("succeeded");
+        assertThat(shown.path("steps").path(0).path("step").asText()).isEqualTo("draft");
+    }
+
+    @Test
+    void looksAtTheMachineThePlatformAndTheKey() throws IOException {
+        platform.on("GET /v1/me", 200, "{\"tenant\": \"acme\", \"permissions\": [\"apps:read\"]}")
+                .on("GET /v1/models?limit=200", 200, "{\"items\": [{\"name\": \"qwen-plus\"}]}");
+
+        assertThat(terminal.run("doctor")).isZero();
+        assertThat(terminal.out())
+                .contains("java      ok  25", "platform  ok  " + platform.url())
+                .contains("key       ok  tenant acme; may apps:read", "models    ok  qwen-plus")
+                .doesNotContain("flk_k");
+    }
+
+    @Test
+    void saysThatAKeyIsRefused() throws IOException {
+        platform.on("GET /v1/me", 401, "{\"code\": \"unauthenticated\", \"detail\": \"no such key\"}");
+
+        assertThat(terminal.run("doctor", "--json")).isEqualTo(3);
+
+        var findings = Terminal.json(terminal.out());
+        assertThat(findings.path("platform").path("ok").asBoolean()).isTrue();
+        assertThat(findings.path("key").path("ok").asBoolean()).isFalse();
+    }
+
+    @Test
+    void completesCommandsOptionsAndWhatTheLauncherAnswers() {
+        assertThat(terminal.execute("completion")).isZero();
+
+        assertThat(terminal.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("complete -F _complete_flotilla", "--rollback", "--by")
+                .containsPattern("commands=\"[^\"]*push[^\"]*status[^\"]*\"");
     }
 }

@@ -4,6 +4,7 @@ import io.flotilla.toolchain.output.Problems;
 import io.flotilla.toolchain.platform.NoPlatform;
 import io.flotilla.toolchain.platform.Refused;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -21,7 +22,8 @@ public final class ExitCodes implements IExecutionExceptionHandler {
         var err = command.getErr();
         return switch (exception) {
             case Refused refused -> {
-                Problems.print(err, refused.problem());
+                if (wantsJson(command)) err.println(refused.problem().toPrettyString());
+                else Problems.print(err, refused.problem());
                 yield REFUSED;
             }
             case NoPlatform none -> {
@@ -30,6 +32,10 @@ public final class ExitCodes implements IExecutionExceptionHandler {
             }
             case Unusable unusable -> {
                 err.println(unusable.getMessage());
+                yield WRONG_USAGE;
+            }
+            case NoSuchFileException none -> {
+                err.println("There is no file " + none.getFile());
                 yield WRONG_USAGE;
             }
             case IOException io -> {
@@ -41,5 +47,10 @@ public final class ExitCodes implements IExecutionExceptionHandler {
                 yield AT_FAULT;
             }
         };
+    }
+
+    private static boolean wantsJson(CommandLine command) {
+        var option = command.getCommandSpec().findOption("--json");
+        return option != null && option.getValue() instanceof Boolean asked && asked;
     }
 }

@@ -1,6 +1,7 @@
 package io.flotilla.toolchain.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flotilla.toolchain.output.Money;
 import io.flotilla.toolchain.output.Table;
 import io.flotilla.toolchain.platform.PlatformClient;
@@ -38,7 +39,11 @@ public final class InvocationsCommand implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "STATE", defaultValue = "", description = "Only in this state.")
     String state = "";
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "At most so many. Default: ${DEFAULT-VALUE}.")
     int limit = 20;
 
     @Override
@@ -79,8 +84,8 @@ public final class InvocationsCommand implements Callable<Integer> {
 
     private void show(PrintWriter out, JsonNode invocation, JsonNode steps) {
         if (platform.json) {
-            out.println(invocation.toPrettyString());
-            out.println(steps.toPrettyString());
+            var whole = invocation.<ObjectNode>deepCopy();
+            out.println(whole.set("steps", steps.path("items")).toPrettyString());
             return;
         }
         out.printf(

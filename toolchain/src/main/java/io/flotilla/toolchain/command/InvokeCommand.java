@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.flotilla.toolchain.output.Money;
 import io.flotilla.toolchain.output.Problems;
 import io.flotilla.toolchain.platform.PlatformClient;
+import io.flotilla.toolchain.platform.Refused;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +34,11 @@ public final class InvokeCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "APP", description = "The app's name.")
     String app = "";
 
-    @Option(names = "--environment", defaultValue = "production", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            defaultValue = "production",
+            description = "Where it is live. Default: ${DEFAULT-VALUE}.")
     String environment = "production";
 
     @Override
@@ -43,7 +48,13 @@ public final class InvokeCommand implements Callable<Integer> {
         body.put("environment", environment);
         var follower =
                 new Follower(spec.commandLine().getOut(), spec.commandLine().getErr(), platform.json);
-        platform.client().stream("apps/" + PlatformClient.encoded(app) + "/invocations", body, follower::event);
+        var client = platform.client();
+        try {
+            client.stream("apps/" + PlatformClient.encoded(app) + "/invocations", body, follower::event);
+        } catch (Refused refused) {
+            var missing = "version %%s of it is not live in %s: flotilla release %s".formatted(environment, app);
+            throw Apps.explained(client, app, refused, missing);
+        }
         return follower.exitCode();
     }
 

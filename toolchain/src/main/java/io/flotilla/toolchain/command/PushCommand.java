@@ -1,11 +1,14 @@
 package io.flotilla.toolchain.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.flotilla.app.violation.Violation;
 import io.flotilla.toolchain.document.DocumentFile;
 import io.flotilla.toolchain.document.Documents;
+import io.flotilla.toolchain.document.Documents.Finding;
 import io.flotilla.toolchain.document.Excerpt;
 import io.flotilla.toolchain.platform.PlatformClient;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +37,8 @@ public final class PushCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "YAML or JSON.")
     List<Path> files = List.of();
 
+    private final ArrayNode versions = JsonNodeFactory.instance.arrayNode();
+
     @Override
     public Integer call() throws Exception {
         var documents = Documents.check(files);
@@ -46,19 +51,34 @@ public final class PushCommand implements Callable<Integer> {
         for (var app : documents.apps().entrySet()) {
             push(client, app.getKey(), "apps", app.getValue().definition().name());
         }
+        if (platform.json) spec.commandLine().getOut().println(versions.toPrettyString());
         return ExitCodes.DONE;
     }
 
     private void push(PlatformClient client, DocumentFile file, String collection, String name) throws Exception {
         var path = collection + "/" + PlatformClient.encoded(name);
-        print(spec.commandLine().getOut(), file, name, client.put(path, file.mediaType(), file.content()));
+        var version = client.put(path, file.mediaType(), file.content());
+        if (platform.json) {
+            versions.add(version);
+            return;
+        }
+        for (JsonNode warning : version.path("warnings")) {
+            Excerpt.print(spec.commandLine().getErr(), new Finding(file, violation(warning), true));
+        }
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%s: %s is version %s.%n",
+                        file.path(), name, version.path("version").asText());
     }
 
-    private void print(PrintWriter out, DocumentFile file, String name, JsonNode version) {
-        if (platform.json) out.println(version.toPrettyString());
-        else
-            out.printf(
-                    "%s: %s is version %s.%n",
-                    file.path(), name, version.path("version").asText());
+    private static Violation violation(JsonNode error) {
+        return new Violation(
+                error.path("pointer").asText(),
+                error.path("line").asInt(),
+                error.path("column").asInt(),
+                error.path("code").asText(),
+                error.path("message").asText(),
+                error.hasNonNull("suggestion") ? error.path("suggestion").asText() : null);
     }
 }

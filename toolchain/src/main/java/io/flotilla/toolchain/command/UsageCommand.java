@@ -37,10 +37,18 @@ public final class UsageCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     List<String> groups = List.of("scenario", "model");
 
-    @Option(names = "--from", paramLabel = "INSTANT", defaultValue = "", description = "Default: the current day.")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            defaultValue = "",
+            description = "An instant such as 2026-11-23T08:00:00Z, or a day in UTC. Default: the current day.")
     String from = "";
 
-    @Option(names = "--to", paramLabel = "INSTANT", defaultValue = "")
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            defaultValue = "",
+            description = "The same; not included. Default: now.")
     String to = "";
 
     @Option(
@@ -53,12 +61,17 @@ public final class UsageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var query = new LinkedHashMap<String, String>();
-        query.put("from", from);
-        query.put("to", to);
+        query.put("from", instant(from));
+        query.put("to", instant(to));
         query.put("window", window);
         query.put("groupBy", String.join(",", groups));
         print(spec.commandLine().getOut(), platform.client().get(PlatformClient.path("usage", query)));
         return ExitCodes.DONE;
+    }
+
+    /// A day stands for its first moment, in UTC; what is no time at all the platform refuses.
+    private static String instant(String time) {
+        return time.matches("\\d{4}-\\d{2}-\\d{2}") ? time + "T00:00:00Z" : time;
     }
 
     private void print(PrintWriter out, JsonNode usage) {

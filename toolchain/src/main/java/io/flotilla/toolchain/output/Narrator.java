@@ -1,6 +1,7 @@
 package io.flotilla.toolchain.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.flotilla.engine.chain.RunListener;
 import io.flotilla.engine.chain.RunResult;
 import io.flotilla.engine.chain.StepEnd;
@@ -84,6 +85,14 @@ public final class Narrator implements RunListener {
     /// Prints why there is none.
     public void failed(RunResult.Failed result) {
         var at = result.at();
+        if (json) {
+            var problem = JsonNodeFactory.instance.objectNode();
+            if (at != null) problem.put("step", name(at));
+            err.println(problem.put("code", result.fault().code().code())
+                    .put("detail", result.fault().detail())
+                    .toPrettyString());
+            return;
+        }
         tell("");
         err.printf(
                 "%s%s: %s%n",

@@ -19,10 +19,16 @@ public final class Problems {
                     ? "line %d, column %d".formatted(line, error.path("column").asInt())
                     : error.path("pointer").asText();
             err.printf(
-                    "  %s: %s%n",
+                    "  %s: %s%s%n",
                     place.isEmpty() ? "(whole document)" : place,
-                    error.path("message").asText());
+                    error.path("message").asText(),
+                    error.hasNonNull("suggestion")
+                            ? " Did you mean '%s'?"
+                                    .formatted(error.path("suggestion").asText())
+                            : "");
         }
+        if (problem.hasNonNull("hint"))
+            err.printf("  hint: %s%n", problem.path("hint").asText());
         if (problem.hasNonNull("type"))
             err.printf("  read more: %s%n", problem.path("type").asText());
         if (problem.hasNonNull("traceId"))

@@ -3,6 +3,8 @@ package io.flotilla.toolchain.platform;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /// A platform and a key to it.
 ///
@@ -12,6 +14,23 @@ public record Profile(URI url, String key, String source) {
         requireNonNull(url, "url");
         requireNonNull(key, "key");
         requireNonNull(source, "source");
+    }
+
+    /// The profile of an address and a key as somebody wrote them down.
+    ///
+    /// @throws NoPlatform when one cannot be used
+    public static Profile of(String url, @Nullable String key, String source) throws NoPlatform {
+        if (key == null || key.isBlank()) throw new NoPlatform("There is an address but no API key in " + source);
+        try {
+            var address = new URI(url.strip());
+            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            if (!web || address.getHost() == null) {
+                throw new NoPlatform("Not an http(s) address in %s: %s".formatted(source, url));
+            }
+            return new Profile(address, key.strip(), source);
+        } catch (URISyntaxException e) {
+            throw new NoPlatform("Not an address in %s: %s".formatted(source, url));
+        }
     }
 
     /// Never shows the key.

@@ -1,6 +1,7 @@
 package io.flotilla.toolchain.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// The platform answered with a problem document.
 public final class Refused extends Exception {
@@ -17,6 +18,13 @@ public final class Refused extends Exception {
                         problem.path("detail").asText(problem.path("title").asText("no detail"))));
         this.problem = problem;
         this.status = status;
+    }
+
+    /// The same with a `hint` in the document: what its reader may do.
+    public Refused hinting(String hint) {
+        return problem.isObject()
+                ? new Refused(status, problem.<ObjectNode>deepCopy().put("hint", hint))
+                : this;
     }
 
     /// The document as it came.

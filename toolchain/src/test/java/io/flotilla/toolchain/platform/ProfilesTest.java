@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +38,38 @@ class ProfilesTest {
 
     @Test
     void readsANamedProfile() throws Exception {
-        Files.writeString(configuration(), "acme.url=https://acme.example\nacme.key=k\n");
+        file().put("acme", Profile.of("https://acme.example", "k", "a test"));
 
         assertThat(profiles(folder, Map.of()).find("acme").url()).hasToString("https://acme.example");
+        assertThat(profiles(folder, Map.of("FLOTILLA_PROFILE", "acme"))
+                        .find(null)
+                        .key())
+                .isEqualTo("k");
+    }
+
+    @Test
+    void keepsKeysFromOthers() throws Exception {
+        file().put("acme", Profile.of("https://acme.example", "k", "a test"));
+
+        assertThat(Files.getPosixFilePermissions(configuration()))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        Files.setPosixFilePermissions(configuration(), PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(() -> profiles(folder, Map.of()).find("acme"))
+                .isInstanceOf(NoPlatform.class)
+                .hasMessageContaining("chmod 600")
+                .hasMessageNotContaining("acme.example");
+    }
+
+    @Test
+    void forgetsAProfileAndKeepsTheOthers() throws Exception {
+        file().put("acme", Profile.of("https://acme.example", "k", "a test"));
+        file().put("other", Profile.of("https://other.example", "k", "a test"));
+
+        assertThat(file().remove("acme")).isTrue();
+        assertThat(file().remove("acme")).isFalse();
+
+        assertThat(file().addresses()).containsExactly(Map.entry("other", "https://other.example"));
     }
 
     @Test
@@ -48,7 +78,7 @@ class ProfilesTest {
                 .isInstanceOf(NoPlatform.class)
                 .hasMessageContaining("./flotilla up");
         assertThatThrownBy(() -> profiles(folder, Map.of()).find("acme")).hasMessageContaining("cannot read");
-        Files.writeString(configuration(), "other.url=https://acme.example\n");
+        file().put("other", Profile.of("https://acme.example", "k", "a test"));
         assertThatThrownBy(() -> profiles(folder, Map.of()).find("acme")).hasMessageContaining("has no acme.url");
         assertThatThrownBy(() -> profiles(folder, Map.of("FLOTILLA_URL", "http://a.example"))
                         .find(null))
@@ -68,6 +98,10 @@ class ProfilesTest {
 
     private Profiles profiles(Path from, Map<String, String> environment) {
         return new Profiles(from, configuration(), environment);
+    }
+
+    private ProfileFile file() {
+        return new ProfileFile(configuration());
     }
 
     private Path configuration() {
