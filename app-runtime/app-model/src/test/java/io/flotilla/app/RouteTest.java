@@ -32,8 +32,10 @@ class RouteTest {
 
         var route = app.spec().models().get("asked");
 
-        assertThat(route).isInstanceOfSatisfying(ModelRoute.Cascade.class, cascade -> assertThat(cascade.threshold())
-                .isEqualTo(0.8));
+        assertThat(route)
+                .isInstanceOfSatisfying(
+                        ModelRoute.Cascade.class,
+                        cascade -> assertThat(cascade.threshold()).isEqualTo(0.8));
         assertThat(app.spec().arms(route))
                 .containsExactly(
                         new ModelRoute.Arm(null, List.of("tiny")),
@@ -55,9 +57,11 @@ class RouteTest {
         var app = read("{split: {tiny: 90, main: 10}, parameters: {temperature: 0}}");
 
         assertThat(app.spec().models().get("asked"))
-                .isInstanceOfSatisfying(ModelRoute.Split.class, split -> assertThat(split.shares())
-                        .containsEntry("tiny", 90)
-                        .containsEntry("main", 10));
+                .isInstanceOfSatisfying(
+                        ModelRoute.Split.class,
+                        split -> assertThat(split.shares())
+                                .containsEntry("tiny", 90)
+                                .containsEntry("main", 10));
         assertThat(read(CanonicalJson.of(app).at("/spec/models/asked").toString()))
                 .isEqualTo(app);
     }

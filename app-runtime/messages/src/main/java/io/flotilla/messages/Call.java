@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param modelId  absent for a connector call
 /// @param provider the provider's name, or the connector's
 /// @param model    the model's catalogue name, or the connector's operation
+/// @param ceilingNano the most it can cost, in nano-units of the price's currency; absent when nothing bounds it
 public record Call(
         UUID id,
         StepAddress at,
@@ -22,7 +23,8 @@ public record Call(
         String provider,
         String model,
         @Nullable Price price,
-        Instant startedAt) {
+        Instant startedAt,
+        @Nullable Long ceilingNano) {
     public Call {
         requireNonNull(id, "id");
         requireNonNull(at, "at");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param replyPartition the partition of `flotilla.replies` where somebody waits; absent when nobody does
 /// @param traceparent    W3C trace context of the caller
 /// @param journal        outputs of steps that an earlier attempt finished; they are not run again
+/// @param spending       what budgets hold for this attempt: no call is made that could cost more; absent when no budget does
 public record InvocationRequested(
         InvocationRef ref,
         String app,
@@ -33,7 +34,8 @@ public record InvocationRequested(
         Instant deadline,
         @Nullable Integer replyPartition,
         @Nullable String traceparent,
-        List<JournalEntry> journal) {
+        List<JournalEntry> journal,
+        @Nullable SpendingLimit spending) {
     public InvocationRequested {
         requireNonNull(ref, "ref");
         requireNonNull(app, "app");

@@ -35,6 +35,15 @@ class CostTest {
     }
 
     @Test
+    void theCeilingTakesInputAtItsDearerPrice() {
+        assertThat(Cost.ceiling(price(1_000_000, 100_000, 2_000_000, 3), 10, 20))
+                .contains(10 + 40 + 3L);
+        assertThat(Cost.ceiling(price(1_000_000, 3_000_000, 0, 0), 10, 20)).contains(30L);
+        assertThat(Cost.ceiling(price(Long.MAX_VALUE, 0, 0, 0), Long.MAX_VALUE, 0))
+                .isEmpty();
+    }
+
+    @Test
     void isUnknownWhenAPricedKindOfTokenWasNotCounted() {
         var price = price(1_000_000, 0, 1_000_000, 5);
 

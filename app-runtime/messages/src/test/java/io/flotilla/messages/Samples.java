@@ -36,7 +36,8 @@ final class Samples {
                 AT.plusSeconds(120),
                 11,
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-                List.of(entry()));
+                List.of(entry()),
+                new SpendingLimit(25_000_000L, "CNY"));
     }
 
     static InvocationRequested requestedByNobodyWaiting() {
@@ -56,7 +57,8 @@ final class Samples {
                 AT.plusSeconds(120),
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     static UsageRecorded usage() {
@@ -120,7 +122,16 @@ final class Samples {
 
     static Call call() {
         return new Call(
-                id(4), new StepAddress("draft", "2.0"), 1, CallKind.MODEL, id(6), "qianfan", "ernie", PRICE, AT);
+                id(4),
+                new StepAddress("draft", "2.0"),
+                1,
+                CallKind.MODEL,
+                id(6),
+                "qianfan",
+                "ernie",
+                PRICE,
+                AT,
+                9_000_000L);
     }
 
     static JournalEntry entry() {

@@ -113,7 +113,8 @@ public final class Requests {
                 deadline,
                 replyPartition,
                 traceparent,
-                journal);
+                journal,
+                null);
     }
 
     public static JsonNode json(String text) {

@@ -40,10 +40,17 @@ public class Audit {
     /// @param target  the thing's name or id
     /// @param details what else matters; never a secret, a prompt or a payload
     public void record(Handle handle, TenantId tenant, String action, String target, Map<String, String> details) {
+        record(handle, tenant, Caller.current().principal().label(), action, target, details);
+    }
+
+    /// [#record] for what the platform finds by itself.
+    ///
+    /// @param actor who it was: `platform`
+    public void record(
+            Handle handle, TenantId tenant, String actor, String action, String target, Map<String, String> details) {
         lock(handle, tenant);
         var last = last(handle, tenant);
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var actor = Caller.current().principal().label();
         var previous = last.isEmpty() ? new byte[32] : last.getFirst().hash();
         long sequence = last.isEmpty() ? 1 : last.getFirst().sequence() + 1;
         var text = json(details);

@@ -10,13 +10,13 @@ import io.flotilla.platform.invocation.admission.Admissions;
 import io.flotilla.platform.invocation.admission.Admitted;
 import io.flotilla.platform.invocation.admission.Ask;
 import io.flotilla.platform.invocation.dispatch.Outbox;
-import io.flotilla.platform.invocation.state.Invocation;
 import io.flotilla.platform.invocation.stream.Replies;
 import io.flotilla.platform.invocation.stream.Settlement;
 import io.flotilla.platform.invocation.stream.Settlement.Settled;
 import io.flotilla.platform.invocation.stream.Waiter;
 import io.flotilla.platform.invocation.stream.Waiters;
 import io.flotilla.platform.problem.Fault;
+import io.flotilla.platform.problem.RateLimit;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -87,13 +87,15 @@ public class RunResource {
         var id = admitted.invocation().id();
         if (!wait.isPositive()) {
             produce(admitted);
-            return answer(tenant, admitted.invocation());
+            return answer(admitted, reader.view(tenant, admitted.invocation()));
         }
         try (var waiter = waiters.open(tenant, id, false)) {
             produce(admitted);
             var ended = await(tenant, id, waiter, wait);
-            if (ended.isPresent()) return answer(InvocationView.of(ended.get().invocation(), ended.get().usage()));
-            return answer(tenant, settlement.read(tenant, id).orElseThrow(Fault::notFound));
+            if (ended.isPresent()) {
+                return answer(admitted, InvocationView.of(ended.get().invocation(), ended.get().usage()));
+            }
+            return answer(admitted, reader.view(tenant, settlement.read(tenant, id).orElseThrow(Fault::notFound)));
         }
     }
 
@@ -157,14 +159,11 @@ public class RunResource {
         return Optional.empty();
     }
 
-    private Response answer(TenantId tenant, Invocation invocation) {
-        return answer(reader.view(tenant, invocation));
-    }
-
-    private static Response answer(InvocationView invocation) {
-        return Response.status(invocation.state().ended() ? 200 : 202)
+    private static Response answer(Admitted admitted, InvocationView invocation) {
+        var answer = Response.status(invocation.state().ended() ? 200 : 202)
                 .location(URI.create("/v1/invocations/" + invocation.id()))
-                .entity(invocation)
-                .build();
+                .entity(invocation);
+        RateLimit.tell(admitted.limits(), answer);
+        return answer.build();
     }
 }

@@ -94,10 +94,21 @@ public abstract sealed class Fault extends RuntimeException {
     /// `rate-limited`, `queue-full`, `budget-exceeded`.
     public static final class QuotaExceeded extends Fault {
         private final @Nullable Duration retryAfter;
+        private final List<RateLimit> limits;
 
         public QuotaExceeded(ProblemCode code, String detail, @Nullable Duration retryAfter) {
+            this(code, detail, retryAfter, List.of());
+        }
+
+        public QuotaExceeded(ProblemCode code, String detail, @Nullable Duration retryAfter, List<RateLimit> limits) {
             super(code, detail);
             this.retryAfter = retryAfter;
+            this.limits = List.copyOf(limits);
+        }
+
+        /// The limits that refused it, if any did.
+        public List<RateLimit> limits() {
+            return limits;
         }
 
         /// When it is worth trying again, if that is known.

@@ -22,7 +22,9 @@ class ProblemMapper {
             case Fault.Unauthenticated _ -> unauthenticated(context);
             case Fault.QuotaExceeded quota -> {
                 var answer = answer(ProblemDocument.of(fault, TraceId.of(context)));
-                quota.retryAfter().ifPresent(wait -> answer.header("Retry-After", Math.max(1, wait.toSeconds())));
+                quota.retryAfter()
+                        .ifPresent(wait -> answer.header("Retry-After", Math.max(1, RateLimit.seconds(wait))));
+                RateLimit.tell(quota.limits(), answer);
                 yield answer.build();
             }
             case Fault.NotFound _, Fault.Conflict _, Fault.Forbidden _, Fault.Invalid _, Fault.Failed _ ->

@@ -3,12 +3,17 @@ package io.flotilla.platform.usage;
 import io.flotilla.messages.UsageRecorded;
 import io.flotilla.messages.UsageSource;
 import io.flotilla.platform.queue.Column;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -40,14 +45,14 @@ public class Ledger {
                 returning *
             ), summed as (
                 insert into usage_hour as h (
-                    tenant_id, hour, scenario, app, version, environment, kind, provider, model, api_key_id, route, currency,
+                    tenant_id, hour, scenario, app, version, environment, caller, kind, provider, model, api_key_id, route, currency,
                     calls, errors, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, cost_nano)
-                select tenant_id, date_trunc('hour', called_at, 'UTC'), scenario, app, version, environment, kind, provider,
+                select tenant_id, date_trunc('hour', called_at, 'UTC'), scenario, app, version, environment, caller, kind, provider,
                        model, api_key_id, route, currency, sum(calls), sum(errors), sum(input_tokens),
                        sum(cached_input_tokens), sum(output_tokens), sum(reasoning_tokens), sum(cost_nano)
                 from added
-                group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
-                order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+                group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
+                order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
                 on conflict on constraint usage_hour_is_one_per_group do update set
                     calls               = h.calls + excluded.calls,
                     errors              = h.errors + excluded.errors,
@@ -58,14 +63,30 @@ public class Ledger {
                     cost_nano           = coalesce(h.cost_nano + excluded.cost_nano, h.cost_nano, excluded.cost_nano)
                 returning 1
             )
-            select id from added
+            select id, tenant_id, invocation_id, scenario, app, api_key_id, model, cost_nano, currency,
+                   coalesce(input_tokens, 0) + coalesce(output_tokens, 0) as tokens from added
             """;
+
+    private static final int LOCK = 1200;
+
+    private final List<LedgerListener> listeners;
+
+    Ledger(@All List<LedgerListener> listeners) {
+        this.listeners = listeners;
+    }
+
+    /// Nobody adds to the ledger until this transaction ends; what was added before can be read. Taken before any row that
+    /// who adds to the ledger would take.
+    public static void freeze(Handle handle) {
+        lock(handle, "pg_advisory_xact_lock");
+    }
 
     /// Adds what is not there yet. What a worker tells after the platform already wrote an estimate in its
     /// place becomes a correction: a row of no call that carries the difference.
     ///
     /// @return the ids that were new
     public Set<UUID> add(Handle handle, List<UsageRecorded> batch) {
+        lock(handle, "pg_advisory_xact_lock_shared");
         var byId = new LinkedHashMap<UUID, UsageRecorded>();
         for (var each : batch) byId.putIfAbsent(each.call().id(), each);
         var added = insert(handle, byId.values().stream().map(LedgerRow::of).toList());
@@ -78,8 +99,9 @@ public class Ledger {
 
     private void correct(Handle handle, List<UsageRecorded> late) {
         if (late.isEmpty()) return;
-        var estimated = new HashSet<>(handle.createQuery("""
-                        select u.id from usage_event u
+        var estimated = new HashMap<UUID, Long>();
+        handle.createQuery("""
+                        select u.id, coalesce(u.cost_nano, 0) as cost_nano from usage_event u
                         join unnest(:tenants, :invocations, :ids) as e (tenant_id, invocation_id, id)
                           on (u.tenant_id, u.invocation_id, u.id) = (e.tenant_id, e.invocation_id, e.id)
                         where u.source = 'estimated' and u.corrects is null
@@ -87,11 +109,12 @@ public class Ledger {
                 .bind("tenants", Column.uuid(late, each -> each.ref().tenantId()))
                 .bind("invocations", Column.uuid(late, each -> each.ref().invocationId()))
                 .bind("ids", Column.uuid(late, each -> each.call().id()))
-                .mapTo(UUID.class)
-                .list());
+                .map((row, context) -> Map.entry(row.getObject("id", UUID.class), row.getLong("cost_nano")))
+                .forEach(each -> estimated.put(each.getKey(), each.getValue()));
         var corrections = new ArrayList<LedgerRow>();
         for (var each : late) {
-            if (estimated.contains(each.call().id())) corrections.add(LedgerRow.correction(each, correctionId(each)));
+            var charged = estimated.get(each.call().id());
+            if (charged != null) corrections.add(LedgerRow.correction(each, correctionId(each), charged));
         }
         insert(handle, corrections);
     }
@@ -100,10 +123,37 @@ public class Ledger {
         return UUID.nameUUIDFromBytes(("correction|" + usage.call().id()).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Set<UUID> insert(Handle handle, List<LedgerRow> rows) {
+    private Set<UUID> insert(Handle handle, List<LedgerRow> rows) {
         if (rows.isEmpty()) return Set.of();
         var query = handle.createQuery(INSERT);
         LedgerRow.columns(rows).forEach(query::bind);
-        return new HashSet<>(query.mapTo(UUID.class).list());
+        var ids = new HashSet<UUID>();
+        var added = new ArrayList<LedgerListener.Added>();
+        query.map((row, context) -> Map.entry(row.getObject("id", UUID.class), added(row)))
+                .forEach(each -> {
+                    ids.add(each.getKey());
+                    added.add(each.getValue());
+                });
+        if (!added.isEmpty()) listeners.forEach(each -> each.added(handle, added));
+        return ids;
+    }
+
+    private static LedgerListener.Added added(ResultSet row) throws SQLException {
+        return new LedgerListener.Added(
+                row.getObject("tenant_id", UUID.class),
+                row.getObject("invocation_id", UUID.class),
+                row.getString("scenario"),
+                row.getString("app"),
+                row.getObject("api_key_id", UUID.class),
+                row.getString("model"),
+                row.getLong("tokens"),
+                row.getLong("cost_nano"),
+                row.getString("currency"));
+    }
+
+    private static void lock(Handle handle, String function) {
+        handle.createQuery("select %s(%d)::text".formatted(function, LOCK))
+                .mapTo(String.class)
+                .one();
     }
 }

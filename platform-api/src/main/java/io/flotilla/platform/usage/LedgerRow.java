@@ -15,14 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// One row of the ledger: a call's usage with the weight it has in sums.
 ///
 /// @param corrects the row whose difference this one carries; absent for a call's own row
-record LedgerRow(UUID id, @Nullable UUID corrects, int calls, int errors, UsageRecorded usage) {
+/// @param costNano absent when it is not known
+record LedgerRow(
+        UUID id, @Nullable UUID corrects, int calls, int errors, @Nullable Long costNano, UsageRecorded usage) {
     static LedgerRow of(UsageRecorded usage) {
-        return new LedgerRow(usage.call().id(), null, 1, errors(usage), usage);
+        return new LedgerRow(usage.call().id(), null, 1, errors(usage), usage.costNano(), usage);
     }
 
-    /// An estimate counted one call and one error, and no units.
-    static LedgerRow correction(UsageRecorded usage, UUID id) {
-        return new LedgerRow(id, usage.call().id(), 0, errors(usage) - 1, usage);
+    /// An estimate counted one call and one error, no units, and what the call could cost at most. While nobody knows what
+    /// it did cost, that stays charged.
+    static LedgerRow correction(UsageRecorded usage, UUID id, long charged) {
+        var costNano = usage.costNano();
+        return new LedgerRow(
+                id, usage.call().id(), 0, errors(usage) - 1, costNano == null ? null : costNano - charged, usage);
     }
 
     static Map<String, Argument> columns(List<LedgerRow> rows) {
@@ -59,8 +64,8 @@ record LedgerRow(UUID id, @Nullable UUID corrects, int calls, int errors, UsageR
                 "output_tokens", Column.bigint(rows, row -> row.usage.units().outputTokens()));
         columns.put(
                 "reasoning_tokens", Column.bigint(rows, row -> row.usage.units().reasoningTokens()));
-        columns.put("cost_nano", Column.bigint(rows, row -> row.usage.costNano()));
-        columns.put("currency", Column.text(rows, row -> row.usage.costNano() == null ? null : row.usage.currency()));
+        columns.put("cost_nano", Column.bigint(rows, LedgerRow::costNano));
+        columns.put("currency", Column.text(rows, row -> row.costNano == null ? null : row.usage.currency()));
         columns.put("source", Column.text(rows, row -> row.usage.source().name().toLowerCase(Locale.ROOT)));
         columns.put("error_code", Column.text(rows, row -> row.usage.errorCode()));
         columns.put("duration_millis", Column.number(rows, row -> known(row.usage.durationMillis())));

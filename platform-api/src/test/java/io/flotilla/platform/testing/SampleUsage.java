@@ -82,7 +82,7 @@ public record SampleUsage(
 
     public Call announced() {
         var address = StepAddress.of(step);
-        return new Call(UsageIds.of(ref, address, number), address, number, kind, null, "sandbox", model, null, at);
+        return new Call(UsageIds.of(ref, address, number), address, number, kind, null, "sandbox", model, null, at, null);
     }
 
     public UsageRecorded event() {

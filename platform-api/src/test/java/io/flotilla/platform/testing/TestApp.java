@@ -29,6 +29,13 @@ public final class TestApp {
                 .statusCode(201);
     }
 
+    /// Makes `greeter` live with a model whose every request costs the same, in CNY such as `0.001`, and nothing else.
+    public static void releasePriced(TestTenant tenant, String perRequest) {
+        release(tenant);
+        var price = Map.of("currency", "CNY", "inputPerMillion", "0", "outputPerMillion", "0", "perRequest", perRequest);
+        put(tenant, "/v1/models/large-chat", Map.of("provider", "sandbox", "price", price));
+    }
+
     public static void release(TestTenant tenant) {
         release(tenant, "30s");
     }

@@ -6,6 +6,7 @@ import io.flotilla.app.connector.ConnectorDefinition;
 import io.flotilla.app.connector.HttpConnector;
 import io.flotilla.app.connector.SqlConnector;
 import io.flotilla.app.definition.ModelRoute;
+import io.flotilla.app.definition.Money;
 import io.flotilla.app.expression.Scope;
 import io.flotilla.engine.address.AddressPolicy;
 import io.flotilla.engine.address.GuardedLookup;
@@ -24,14 +25,19 @@ import io.flotilla.engine.model.http.HttpChatModels;
 import io.flotilla.engine.model.http.ModelLimits;
 import io.flotilla.engine.model.openai.OpenAi;
 import io.flotilla.engine.step.BoundConnector;
+import io.flotilla.engine.model.ModelHealth;
+import io.flotilla.engine.model.TokenUsage;
 import io.flotilla.engine.step.BoundModel;
+import io.flotilla.engine.step.Pricing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Runs checked apps here. What its user may reach from this machine, their apps may too: no address is guarded.
 public final class LocalRunner implements AutoCloseable {
@@ -68,7 +74,8 @@ public final class LocalRunner implements AutoCloseable {
             RunListener listener) {
         var spec = app.definition().spec();
         var routes = new HashMap<String, List<BoundModel>>();
-        spec.models().forEach((alias, route) -> routes.put(alias, bound(spec.arms(route), model)));
+        spec.models().forEach((alias, route) ->
+                routes.put(alias, bound(spec.arms(route), model, spec.limits().cost())));
         var bound = new HashMap<String, BoundConnector>();
         spec.connectors().forEach((alias, name) -> {
             var definition = connectors.get(name);
@@ -87,6 +94,7 @@ public final class LocalRunner implements AutoCloseable {
                             List.of(),
                             (at, number) -> UUID.randomUUID(),
                             now.plus(deadline == null ? DEADLINE : deadline),
+                            null,
                             cancellation),
                     listener);
         }
@@ -100,15 +108,32 @@ public final class LocalRunner implements AutoCloseable {
         runClock.close();
     }
 
-    private List<BoundModel> bound(List<ModelRoute.Arm> arms, LocalModel model) {
+    private List<BoundModel> bound(List<ModelRoute.Arm> arms, LocalModel model, @Nullable Money costLimit) {
         var standIn = model.model();
         var names = standIn == null
                 ? arms.stream().flatMap(arm -> arm.models().stream()).toList()
                 : List.of(standIn);
         return names.stream()
                 .map(name -> new BoundModel(
-                        name, "local", models.asking(new OpenAi(new Endpoint(model.baseUrl(), name, model.apiKey())))))
+                        name,
+                        "local",
+                        models.asking(new OpenAi(new Endpoint(model.baseUrl(), name, model.apiKey()))),
+                        ModelHealth.UNWATCHED,
+                        costLimit == null ? null : new Unbilled(costLimit.currency())))
                 .toList();
+    }
+
+    /// Nobody knows prices here, so that a limit of cost never stops a run on this machine.
+    private record Unbilled(String currency) implements Pricing {
+        @Override
+        public Optional<Long> cost(TokenUsage usage) {
+            return Optional.of(0L);
+        }
+
+        @Override
+        public Optional<Long> ceiling(long inputTokens, long outputTokens) {
+            return Optional.of(0L);
+        }
     }
 
     private BoundConnector bound(ConnectorDefinition definition, Map<String, String> secrets) {

@@ -12,7 +12,9 @@ import io.flotilla.engine.step.BoundModel;
 import io.flotilla.engine.step.Meter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What all steps of one run share.
@@ -107,6 +109,10 @@ final class Run {
         var calls = limits.modelCalls();
         var tokens = limits.tokens();
         return new Allowance(
-                calls == null ? defaults.modelCalls() : calls, tokens == null ? defaults.tokens() : tokens);
+                calls == null ? defaults.modelCalls() : calls,
+                tokens == null ? defaults.tokens() : tokens,
+                Stream.of(limits.cost(), request.spending())
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flotilla.app.check.CheckedApp;
+import io.flotilla.app.definition.Money;
 import io.flotilla.app.expression.Scope;
 import io.flotilla.engine.control.Cancellation;
 import io.flotilla.engine.step.BoundConnector;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// All that one run needs.
 ///
@@ -21,6 +23,8 @@ import java.util.Map;
 /// @param connectors   alias to connector
 /// @param journal      steps that an earlier attempt finished
 /// @param deadline     when the run ends, finished or not
+/// @param spending     what is set aside for the run; it costs no more. Absent when nothing is, and then the app's own limit
+///                     alone holds
 /// @param cancellation stops the run from outside: with code `cancelled` the result is [RunResult.Cancelled], with
 ///                     any
 /// other it is
@@ -34,6 +38,7 @@ public record RunRequest(
         List<JournalStep> journal,
         CallIds callIds,
         Instant deadline,
+        @Nullable Money spending,
         Cancellation cancellation) {
     public RunRequest {
         requireNonNull(app, "app");

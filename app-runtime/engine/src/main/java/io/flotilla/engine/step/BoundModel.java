@@ -4,13 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.flotilla.engine.model.ChatModel;
 import io.flotilla.engine.model.ModelHealth;
+import org.jspecify.annotations.Nullable;
 
 /// A catalogue model with the means to call it.
 ///
 /// @param name     the model's catalogue name
 /// @param provider the provider's catalogue name
 /// @param health   how it has been doing, in other runs too
-public record BoundModel(String name, String provider, ChatModel chat, ModelHealth health) {
+/// @param pricing  absent when nobody said what it costs
+public record BoundModel(
+        String name, String provider, ChatModel chat, ModelHealth health, @Nullable Pricing pricing) {
     public BoundModel {
         requireNonNull(name, "name");
         requireNonNull(provider, "provider");
@@ -18,8 +21,13 @@ public record BoundModel(String name, String provider, ChatModel chat, ModelHeal
         requireNonNull(health, "health");
     }
 
-    /// A model whose health nobody watches.
+    /// A model of which nobody said what it costs.
+    public BoundModel(String name, String provider, ChatModel chat, ModelHealth health) {
+        this(name, provider, chat, health, null);
+    }
+
+    /// A model whose health nobody watches, and of which nobody said what it costs.
     public BoundModel(String name, String provider, ChatModel chat) {
-        this(name, provider, chat, ModelHealth.UNWATCHED);
+        this(name, provider, chat, ModelHealth.UNWATCHED, null);
     }
 }

@@ -51,19 +51,37 @@ public final class Meter {
         return calls.get();
     }
 
-    /// What forbids one more provider attempt; null, and the attempt is taken, if nothing does.
-    @Nullable
-    Fault takeModelCall() {
-        return allowance.takeModelCall();
+    /// Takes one provider attempt, unless something forbids it.
+    ///
+    /// @param request made for the call's id
+    Allowance.Grant take(BoundModel model, Function<String, ChatRequest> request) {
+        var asked = bounded(request.apply(""));
+        return allowance.take(model, TokenEstimate.inputAtMost(asked), asked.parameters().maxTokens());
+    }
+
+    /// The request as it is sent.
+    private ChatRequest bounded(ChatRequest asked) {
+        return new ChatRequest(
+                asked.messages(),
+                allowance.bounded(asked.parameters()),
+                asked.schema(),
+                asked.tools(),
+                asked.stream(),
+                asked.clientRequestId());
     }
 
     /// Makes one provider attempt.
     ///
+    /// @param grant   that allows it
     /// @param request made for the call's id
     ChatOutcome ask(
-            StepContext context, CallTarget.OfModel target, BoundModel model, Function<String, ChatRequest> request) {
-        var call = dispatch(context.at(), target);
-        var asked = request.apply(call.id().toString());
+            StepContext context,
+            CallTarget.OfModel target,
+            BoundModel model,
+            Allowance.Grant.Given grant,
+            Function<String, ChatRequest> request) {
+        var call = dispatch(context.at(), target, grant.ceilingNano());
+        var asked = bounded(request.apply(call.id().toString()));
         long begin = clock.nanoTime();
         modelTime.begin();
         @Nullable ChatOutcome outcome = null;
@@ -72,14 +90,14 @@ public final class Meter {
             return outcome;
         } finally {
             modelTime.end();
-            end(call, begin, outcome, asked, context);
+            end(call, grant, begin, outcome, asked, context);
         }
     }
 
     /// Makes one connector call.
     ConnectorOutcome call(
             StepContext context, CallTarget.OfConnector target, BoundConnector connector, JsonNode arguments) {
-        var call = dispatch(context.at(), target);
+        var call = dispatch(context.at(), target, null);
         long begin = clock.nanoTime();
         connectorTime.begin();
         @Nullable FaultCode error = FaultCode.INTERNAL;
@@ -96,15 +114,21 @@ public final class Meter {
         }
     }
 
-    private Call dispatch(StepAddress at, CallTarget target) {
+    private Call dispatch(StepAddress at, CallTarget target, @Nullable Long ceilingNano) {
         int number = numbers.computeIfAbsent(at, place -> new AtomicInteger()).incrementAndGet();
-        var call = new Call(ids.of(at, number), at, number, target, clock.now());
+        var call = new Call(ids.of(at, number), at, number, target, clock.now(), ceilingNano);
         listener.callDispatched(call);
         calls.incrementAndGet();
         return call;
     }
 
-    private void end(Call call, long begin, @Nullable ChatOutcome outcome, ChatRequest request, StepContext context) {
+    private void end(
+            Call call,
+            Allowance.Grant.Given grant,
+            long begin,
+            @Nullable ChatOutcome outcome,
+            ChatRequest request,
+            StepContext context) {
         var error = outcome == null ? FaultCode.INTERNAL : error(outcome, context);
         var usage = outcome == null ? TokenUsage.UNKNOWN : outcome.usage();
         var source = UsageSource.PROVIDER;
@@ -114,7 +138,7 @@ public final class Meter {
             usage = TokenEstimate.of(request.messages(), outcome.text());
             source = UsageSource.ESTIMATED;
         }
-        allowance.spend(usage.total());
+        allowance.spend(grant, usage);
         listener.callEnded(new CallEnd(call, usage, source, error, since(begin)));
     }
 

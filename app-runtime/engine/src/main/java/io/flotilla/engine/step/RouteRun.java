@@ -64,11 +64,16 @@ record RouteRun(String alias, List<BoundModel> models) {
         var model = models.get(position);
         @Nullable ChatOutcome outcome = null;
         try {
-            var denied = context.meter().takeModelCall();
-            if (denied != null) return new Attempt.Denied(denied);
-            var target = new CallTarget.OfModel(alias, position, model.name(), model.provider());
-            outcome = context.meter().ask(context, target, model, request);
-            return new Attempt.Made(outcome);
+            switch (context.meter().take(model, request)) {
+                case Allowance.Grant.Denied(var fault) -> {
+                    return new Attempt.Denied(fault);
+                }
+                case Allowance.Grant.Given grant -> {
+                    var target = new CallTarget.OfModel(alias, position, model.name(), model.provider());
+                    outcome = context.meter().ask(context, target, model, grant, request);
+                    return new Attempt.Made(outcome);
+                }
+            }
         } finally {
             model.health().leave(outcome);
         }

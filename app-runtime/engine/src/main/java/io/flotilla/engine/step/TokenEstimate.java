@@ -1,6 +1,8 @@
 package io.flotilla.engine.step;
 
+import io.flotilla.app.definition.TokenBounds;
 import io.flotilla.engine.model.ChatMessage;
+import io.flotilla.engine.model.ChatRequest;
 import io.flotilla.engine.model.TokenUsage;
 import java.util.List;
 
@@ -17,6 +19,18 @@ final class TokenEstimate {
                 .mapToLong(message -> PER_MESSAGE + tokens(message.content()))
                 .sum();
         return new TokenUsage(input, null, tokens(answer), null);
+    }
+
+    /// How many tokens the input of a request has at most.
+    static long inputAtMost(ChatRequest request) {
+        var schema = request.schema();
+        long contents = schema == null ? 0 : TokenBounds.ofText(schema.toString());
+        for (var each : request.messages()) {
+            contents += TokenBounds.ofText(each.content()) + TokenBounds.IMAGE * each.images().size();
+            for (var call : each.calls()) contents += TokenBounds.ofText(call.toString());
+        }
+        for (var each : request.tools()) contents += TokenBounds.ofText(each.toString());
+        return TokenBounds.ofPrompt(request.messages().size() + request.tools().size(), contents);
     }
 
     static long tokens(String text) {

@@ -119,6 +119,7 @@ class DemoAppTest {
                 (at, number) ->
                         UUID.nameUUIDFromBytes("%s %d".formatted(at, number).getBytes(StandardCharsets.UTF_8)),
                 now.plus(Duration.ofMinutes(1)),
+                null,
                 new Cancellation());
         var result = new ChainRunner(clock, RunDefaults.STANDARD, () -> 0L).run(request, told);
         assertThat(result).as(told.lines().toString()).isInstanceOf(RunResult.Succeeded.class);

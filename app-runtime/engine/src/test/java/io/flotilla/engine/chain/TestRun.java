@@ -12,6 +12,7 @@ import io.flotilla.app.definition.AppDefinition;
 import io.flotilla.app.definition.AppSpec;
 import io.flotilla.app.definition.Limits;
 import io.flotilla.app.definition.Metadata;
+import io.flotilla.app.definition.Money;
 import io.flotilla.app.definition.Ordered;
 import io.flotilla.app.expression.Scope;
 import io.flotilla.engine.connector.Connector;
@@ -20,10 +21,12 @@ import io.flotilla.engine.control.Cancellation;
 import io.flotilla.engine.control.Fault;
 import io.flotilla.engine.control.FaultCode;
 import io.flotilla.engine.model.ChatModel;
+import io.flotilla.engine.model.ModelHealth;
 import io.flotilla.engine.model.scripted.Script;
 import io.flotilla.engine.model.scripted.ScriptedChatModel;
 import io.flotilla.engine.step.BoundConnector;
 import io.flotilla.engine.step.BoundModel;
+import io.flotilla.engine.step.Pricing;
 import io.flotilla.engine.step.StepAddress;
 import io.flotilla.engine.testing.ManualClock;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +52,8 @@ final class TestRun {
     private Connector connector = (operation, arguments, stop) -> new ConnectorOutcome.Answered(arguments);
     private JsonNode inputs = JsonNodeFactory.instance.objectNode();
     private Limits limits = Limits.NONE;
+    private @Nullable Pricing pricing;
+    private @Nullable Money spending;
 
     private TestRun(Block root) {
         this.root = root;
@@ -76,7 +81,7 @@ final class TestRun {
 
     TestRun route(String alias, ChatModel... route) {
         var bound = new ArrayList<BoundModel>();
-        for (int i = 0; i < route.length; i++) bound.add(new BoundModel("m" + i, "p", route[i]));
+        for (int i = 0; i < route.length; i++) bound.add(new BoundModel("m" + i, "p", route[i], ModelHealth.UNWATCHED, pricing));
         models.put(alias, bound);
         return this;
     }
@@ -88,6 +93,23 @@ final class TestRun {
 
     TestRun connector(Connector its) {
         connector = its;
+        return this;
+    }
+
+    /// What the models cost that are given after this.
+    TestRun pricing(@Nullable Pricing its) {
+        pricing = its;
+        return this;
+    }
+
+    TestRun costLimit(Money cost) {
+        limits = new Limits(null, null, null, cost);
+        return this;
+    }
+
+    /// What is set aside for the run.
+    TestRun spending(Money its) {
+        spending = its;
         return this;
     }
 
@@ -138,6 +160,7 @@ final class TestRun {
                 journal,
                 (at, number) -> UUID.nameUUIDFromBytes("%s %d".formatted(at, number).getBytes(StandardCharsets.UTF_8)),
                 ManualClock.START.plus(Duration.ofMinutes(10)),
+                spending,
                 cancellation);
     }
 }

@@ -1,6 +1,7 @@
 package io.flotilla.worker.bind;
 
 import io.flotilla.app.check.CheckedApp;
+import io.flotilla.app.definition.Money;
 import io.flotilla.app.expression.Scope;
 import io.flotilla.app.violation.Violation;
 import io.flotilla.engine.chain.JournalStep;
@@ -15,10 +16,12 @@ import io.flotilla.engine.step.CallIds;
 import io.flotilla.engine.step.StepAddress;
 import io.flotilla.messages.InvocationRequested;
 import io.flotilla.messages.JournalEntry;
+import io.flotilla.messages.SpendingLimit;
 import io.flotilla.messages.UsageIds;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes requests ready to run.
 @Singleton
@@ -61,7 +64,12 @@ public class Binder {
                 request.journal().stream().map(Binder::journalStep).toList(),
                 callIds,
                 request.deadline(),
+                spending(request.spending()),
                 cancellation);
+    }
+
+    private static @Nullable Money spending(@Nullable SpendingLimit limit) {
+        return limit == null ? null : new Money(limit.nano(), limit.currency());
     }
 
     private static JournalStep journalStep(JournalEntry entry) {

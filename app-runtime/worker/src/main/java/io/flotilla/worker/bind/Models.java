@@ -60,7 +60,11 @@ class Models {
         var trace = traceparent == null || !TRACEPARENT.matcher(traceparent).matches() ? null : traceparent;
         return route.models().stream()
                 .map(model -> new BoundModel(
-                        model.name(), model.provider(), new Sealed(model, trace), health(tenantId, model)))
+                        model.name(),
+                        model.provider(),
+                        new Sealed(model, trace),
+                        health(tenantId, model),
+                        Priced.of(model)))
                 .toList();
     }
 

@@ -40,7 +40,8 @@ final class Usage {
                         provider,
                         name,
                         model.price(),
-                        call.startedAt());
+                        call.startedAt(),
+                        call.ceilingNano());
             }
             case CallTarget.OfConnector(var _, var connector, var operation) ->
                 new Call(
@@ -52,7 +53,8 @@ final class Usage {
                         connector,
                         operation,
                         null,
-                        call.startedAt());
+                        call.startedAt(),
+                        null);
         };
     }
 

@@ -81,7 +81,7 @@ class RunReportTest {
     @Test
     void aConnectorCallIsAUsageEventToo() {
         var target = new CallTarget.OfConnector("crm", "crm-database", "customerById");
-        var call = new Call(UUID.randomUUID(), DRAFT, 1, target, clock.now());
+        var call = new Call(UUID.randomUUID(), DRAFT, 1, target, clock.now(), null);
 
         report.callEnded(ended(call, TokenUsage.UNKNOWN, null));
 
@@ -210,7 +210,7 @@ class RunReportTest {
 
     private Call modelCall() {
         var target = new CallTarget.OfModel("main", 0, "ernie", "scripted");
-        return new Call(UUID.fromString("0193a000-0000-7000-8000-000000000001"), DRAFT, 1, target, clock.now());
+        return new Call(UUID.fromString("0193a000-0000-7000-8000-000000000001"), DRAFT, 1, target, clock.now(), null);
     }
 
     private static CallEnd ended(Call call, TokenUsage usage, FaultCode error) {

@@ -14,11 +14,16 @@ import io.flotilla.platform.invocation.state.Invocations;
 import io.flotilla.platform.problem.Fault;
 import io.flotilla.platform.problem.ProblemCode;
 import io.flotilla.platform.problem.Violation;
+import io.flotilla.platform.quota.Holds;
+import io.flotilla.platform.quota.RateLimits;
+import io.flotilla.platform.quota.Spender;
+import io.flotilla.platform.quota.WorstBill;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -33,12 +38,16 @@ public class Admissions {
 
     private final Database database;
     private final LiveVersions versions;
+    private final RateLimits rates;
+    private final Holds holds;
     private final AdmissionConfig config;
     private final Clock clock;
 
-    Admissions(Database database, LiveVersions versions, AdmissionConfig config, Clock clock) {
+    Admissions(Database database, LiveVersions versions, RateLimits rates, Holds holds, AdmissionConfig config, Clock clock) {
         this.database = database;
         this.versions = versions;
+        this.rates = rates;
+        this.holds = holds;
         this.config = config;
         this.clock = clock;
     }
@@ -53,13 +62,16 @@ public class Admissions {
         var id = InvocationIds.next(now);
         return database.inTenant(tenant, handle -> {
             var before = Idempotency.claim(handle, tenant, ask, id, now);
-            if (before.isPresent()) return new Admitted(before.get(), null);
+            if (before.isPresent()) return new Admitted(before.get(), null, List.of());
             var version = versions.live(handle, tenant, ask.app(), ask.environment());
             check(version, ask);
-            keepBound(handle, tenant);
             var invocation = invocation(caller, ask, version, id, now);
+            var spender = spender(invocation, version);
+            var passed = rates.take(handle, tenant, spender);
+            keepBound(handle, tenant, passed.atOnce());
+            var spending = holds.take(handle, tenant, id, now, spender, () -> worst(version, ask));
             Invocations.insert(handle, invocation, now.plus(config.sweepAfter()));
-            return new Admitted(invocation, Requests.first(invocation, version));
+            return new Admitted(invocation, Requests.first(invocation, version, spending.orElse(null)), passed.limits());
         });
     }
 
@@ -72,8 +84,10 @@ public class Admissions {
     }
 
     /// Exact when the bound is near: then admissions of the tenant go one after another.
-    private void keepBound(Handle handle, TenantId tenant) {
-        int most = config.perTenant();
+    ///
+    /// @param atOnce what the tenant itself wants at most; it can only be less than the platform allows
+    private void keepBound(Handle handle, TenantId tenant, @Nullable Integer atOnce) {
+        int most = atOnce == null ? config.perTenant() : Math.min(atOnce, config.perTenant());
         if (Invocations.alive(handle, tenant.value(), most) < most - ROOM_FOR_THE_UNLOCKED) return;
         handle.createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:tenant, 20))) locked")
                 .bind("tenant", tenant.toString())
@@ -84,6 +98,18 @@ public class Admissions {
                 ProblemCode.QUEUE_FULL,
                 "%d invocations are queued or running, which is the most at a time.".formatted(most),
                 config.retryAfter());
+    }
+
+    private static Spender spender(Invocation invocation, RunnableVersion version) {
+        var models = version.models().values().stream()
+                .map(route -> route.models().getFirst().name())
+                .distinct()
+                .toList();
+        return new Spender(invocation.scenario(), invocation.app(), invocation.apiKeyId(), models);
+    }
+
+    private static WorstBill worst(RunnableVersion version, Ask ask) {
+        return WorstBill.of(version.checked().definition().spec(), version.models(), ask.inputs());
     }
 
     private Invocation invocation(Caller caller, Ask ask, RunnableVersion version, UUID id, Instant now) {

@@ -1,7 +1,9 @@
 package io.flotilla.platform.invocation.dispatch;
 
+import io.flotilla.messages.InvocationRef;
 import io.flotilla.messages.InvocationRequested;
 import io.flotilla.messages.JournalEntry;
+import io.flotilla.messages.SpendingLimit;
 import io.flotilla.platform.app.LiveVersions;
 import io.flotilla.platform.app.RunnableVersion;
 import io.flotilla.platform.database.Database;
@@ -9,8 +11,11 @@ import io.flotilla.platform.database.TenantId;
 import io.flotilla.platform.invocation.state.Invocation;
 import io.flotilla.platform.invocation.state.Journal;
 import io.flotilla.platform.problem.Fault;
+import io.flotilla.platform.quota.Holds;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the message that a worker runs an invocation from.
 @ApplicationScoped
@@ -24,8 +29,11 @@ public class Requests {
     }
 
     /// The first request, with what admission just read.
-    public static InvocationRequested first(Invocation invocation, RunnableVersion version) {
-        return request(invocation, version, List.of());
+    ///
+    /// @param spending what is held for it; absent when no budget covers it
+    public static InvocationRequested first(
+            Invocation invocation, RunnableVersion version, @Nullable SpendingLimit spending) {
+        return request(invocation, version, List.of(), spending);
     }
 
     /// A request made again from the row: the version that was admitted, its models and connectors as they are
@@ -44,12 +52,19 @@ public class Requests {
             var journal = invocation.attempt() == 1
                     ? List.<JournalEntry>of()
                     : Journal.entries(handle, invocation.tenantId(), invocation.id());
-            return request(invocation, version, journal);
+            return request(invocation, version, journal, spending(handle, invocation.ref()));
         });
     }
 
+    private static @Nullable SpendingLimit spending(Handle handle, InvocationRef ref) {
+        return Holds.again(handle, ref, Journal.untoldNano(handle, ref)).orElse(null);
+    }
+
     private static InvocationRequested request(
-            Invocation invocation, RunnableVersion version, List<JournalEntry> journal) {
+            Invocation invocation,
+            RunnableVersion version,
+            List<JournalEntry> journal,
+            @Nullable SpendingLimit spending) {
         return new InvocationRequested(
                 invocation.ref(),
                 invocation.app(),
@@ -66,6 +81,7 @@ public class Requests {
                 invocation.deadline(),
                 invocation.replyPartition(),
                 invocation.traceparent(),
-                journal);
+                journal,
+                spending);
     }
 }

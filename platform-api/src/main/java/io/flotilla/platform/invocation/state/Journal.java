@@ -3,6 +3,7 @@ package io.flotilla.platform.invocation.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flotilla.messages.InvocationEvent.CallDispatched;
 import io.flotilla.messages.InvocationEvent.StepFinished;
+import io.flotilla.messages.InvocationRef;
 import io.flotilla.messages.JournalEntry;
 import io.flotilla.messages.Problem;
 import io.flotilla.messages.StepAddress;
@@ -84,6 +85,21 @@ public final class Journal {
                 .bind("attempts", Column.integer(calls, each -> each.ref().attempt()))
                 .bind("calls", Column.text(calls, each -> Json.text(each.call())))
                 .execute();
+    }
+
+    /// What the calls may cost that older attempts announced and that are in no ledger yet.
+    public static long untoldNano(Handle handle, InvocationRef ref) {
+        return handle.createQuery("""
+                        select coalesce(sum((d.call ->> 'ceilingNano')::bigint), 0)::bigint from call_dispatch d
+                        where d.tenant_id = :tenant and d.invocation_id = :invocation and d.attempt < :attempt
+                          and not exists (select 1 from usage_event u
+                                          where (u.tenant_id, u.invocation_id, u.id) = (d.tenant_id, d.invocation_id, d.id))
+                        """)
+                .bind("tenant", ref.tenantId())
+                .bind("invocation", ref.invocationId())
+                .bind("attempt", ref.attempt())
+                .mapTo(Long.class)
+                .one();
     }
 
     /// The steps of an invocation in the order they ended.

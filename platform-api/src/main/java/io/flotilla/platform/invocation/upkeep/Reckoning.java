@@ -20,8 +20,8 @@ import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 
 /// Holds announced calls against the ledger where a run did not end by itself. A call that nobody told of may
-/// have been made and paid: it gets a row of its own, with source `estimated` and nothing known of what it
-/// used.
+/// have been made and paid: it gets a row of its own, with source `estimated`, nothing known of what it used, and the
+/// most that it can cost where that is known.
 @ApplicationScoped
 class Reckoning {
     private static final int AT_ONCE = 100;
@@ -101,8 +101,8 @@ class Reckoning {
                 invocation.apiKeyId(),
                 "large",
                 Units.UNKNOWN,
-                null,
-                null,
+                call.price() == null ? null : call.ceilingNano(),
+                call.price() == null ? null : call.price().currency(),
                 UsageSource.ESTIMATED,
                 "worker-lost",
                 Double.NaN,
