@@ -8,6 +8,7 @@ class HousePlanTest {
     void importsOnlyGoDown() {
         HousePlan.of("platform-api", "io.flotilla.platform")
                 .floor("identity")
+                .floor("reconciliation")
                 .floor("invocation")
                 .floor("invocation.admission", "invocation.projection", "invocation.stream", "invocation.upkeep")
                 .floor("invocation.dispatch")
@@ -15,6 +16,7 @@ class HousePlanTest {
                 .floor("app")
                 .floor("connector", "model")
                 .floor("member", "apikey")
+                .floor("quota")
                 .floor("document")
                 .floor("usage")
                 .floor("scenario")

@@ -78,6 +78,28 @@ class CommandLineTest {
     }
 
     @Test
+    void saysThatTheBooksAgree() {
+        platform.on("GET /v1/usage/reconciliation", 200, "{\"invariants\": [\"a\", \"b\"], \"differences\": []}");
+
+        assertThat(run("usage", "reconcile")).isZero();
+
+        assertThat(out).hasToString("2 invariants hold." + System.lineSeparator());
+    }
+
+    @Test
+    void namesEachDifferenceOfTheBooksAndEndsWithOne() {
+        platform.on("GET /v1/platform/reconciliation", 200, """
+                        {"invariants": ["held-equals-holds"],
+                         "differences": [{"invariant": "held-equals-holds", "tenant": "t-1", "difference": "budget month: 3 held, 2 in holds"}]}
+                        """);
+
+        assertThat(run("usage", "reconcile", "--all")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("held-equals-holds  tenant t-1  budget month: 3 held, 2 in holds", "1 differences.");
+    }
+
+    @Test
     void endsWithOneWhenTheRunFailed() {
         platform.on("POST /v1/apps/claims/invocations", new ScriptedPlatform.Answer(200, "text/event-stream", """
                         event: invocation.finished

@@ -30,6 +30,10 @@ interface QueueConfig {
     @WithDefault("10m")
     Duration replyRetention();
 
+    /// How long usage events are kept to be read again.
+    @WithDefault("840h")
+    Duration usageRetention();
+
     /// How many records a projection stores in one transaction at most.
     @WithDefault("500")
     int batch();

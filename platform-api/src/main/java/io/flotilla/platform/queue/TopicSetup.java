@@ -61,7 +61,7 @@ final class TopicSetup {
         return List.of(
                 topic(topics.interactive(), config.partitions(), RecordCaps.REQUEST, null),
                 topic(topics.invocationEvents(), config.partitions(), RecordCaps.EVENT, null),
-                topic(topics.usage(), config.partitions(), RecordCaps.OTHER, null),
+                topic(topics.usage(), config.partitions(), RecordCaps.OTHER, config.usageRetention()),
                 topic(topics.replies(), config.replyPartitions(), RecordCaps.EVENT, config.replyRetention()),
                 topic(topics.control(), 1, RecordCaps.OTHER, hour),
                 topic(topics.workerHeartbeats(), 1, RecordCaps.OTHER, hour),

@@ -19,6 +19,10 @@ enum Dimension {
     MODEL("u.model"),
     PROVIDER("u.provider"),
     KEY("u.api_key_id::text"),
+    /// A person by the address they were invited by, or by their subject once they have left.
+    MEMBER("""
+            case when u.caller like 'user:%' then coalesce(
+                (select m.email from member m where m.tenant_id = u.tenant_id and m.subject = substr(u.caller, 6)), substr(u.caller, 6)) end"""),
     ROUTE("u.route"),
     ENVIRONMENT("u.environment"),
     KIND("u.kind");

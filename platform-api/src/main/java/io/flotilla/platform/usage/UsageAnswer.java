@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Usage as its reader asked for it.
 ///
 /// @param names what the industries, domains and scenarios of the rows are called, by code
+/// @param previous the same of the span before, if the reader wants to compare
 public record UsageAnswer(
         Instant from,
         Instant to,
@@ -19,11 +20,17 @@ public record UsageAnswer(
         List<String> groupBy,
         List<Row> rows,
         Sums total,
-        Map<String, Names> names) {
+        Map<String, Names> names,
+        @Nullable UsageAnswer previous) {
     public UsageAnswer {
         groupBy = List.copyOf(groupBy);
         rows = List.copyOf(rows);
         names = Collections.unmodifiableMap(new TreeMap<>(names));
+    }
+
+    /// The same with the span before it.
+    UsageAnswer against(UsageAnswer before) {
+        return new UsageAnswer(from, to, window, groupBy, rows, total, names, before);
     }
 
     /// One group in one window.

@@ -4,8 +4,10 @@ import io.flotilla.platform.problem.Fault;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,7 +28,7 @@ record UsageQuestion(
         List<Dimension> groupBy,
         Map<Dimension, List<String>> filters) {
     private static final Set<String> WINDOWS = Set.of("hour", "day", "month");
-    private static final Set<String> OTHERS = Set.of("from", "to", "window", "zone", "groupBy", "limit", "cursor");
+    private static final Set<String> OTHERS = Set.of("from", "to", "window", "zone", "groupBy", "compare", "limit", "cursor");
 
     UsageQuestion {
         groupBy = List.copyOf(groupBy);
@@ -39,8 +41,10 @@ record UsageQuestion(
 
     /// Reads the query parameters. Without `from` the span is the current day; an unknown name is refused,
     /// because a misspelt filter would otherwise answer with too much.
-    static UsageQuestion of(MultivaluedMap<String, String> parameters, Clock clock) {
-        var zone = zone(parameters.getFirst("zone"));
+    ///
+    /// @param absent the time zone if none is named
+    static UsageQuestion of(MultivaluedMap<String, String> parameters, Clock clock, ZoneId absent) {
+        var zone = zone(parameters.getFirst("zone"), absent);
         var today = clock.instant().atZone(zone).truncatedTo(ChronoUnit.DAYS);
         var from = instant("from", parameters.getFirst("from"), today.toInstant());
         var end = from.atZone(zone).plusDays(1).toInstant();
@@ -50,14 +54,48 @@ record UsageQuestion(
         return new UsageQuestion(from, to, parameters.getFirst("window"), zone, groupBy, filters(parameters));
     }
 
-    /// Whether calls of models alone count: unless the question names kinds itself.
-    boolean modelsOnly() {
-        return !groupBy.contains(Dimension.KIND) && !filters.containsKey(Dimension.KIND);
+    /// The same question about the span before this one: as many months where it begins and ends with months, as many days
+    /// where it does with days.
+    UsageQuestion previous() {
+        return new UsageQuestion(start(), from, window, zone, groupBy, filters);
     }
 
-    /// Whether the windows begin where hours begin, so that the hours' sums can answer.
+    private Instant start() {
+        var begin = from.atZone(zone);
+        var end = to.atZone(zone);
+        if (isMidnight(begin) && isMidnight(end)) {
+            if (begin.getDayOfMonth() == 1 && end.getDayOfMonth() == 1) {
+                return begin.minusMonths(ChronoUnit.MONTHS.between(begin, end)).toInstant();
+            }
+            return begin.minusDays(ChronoUnit.DAYS.between(begin, end)).toInstant();
+        }
+        return from.minus(Duration.between(from, to));
+    }
+
+    private static boolean isMidnight(ZonedDateTime at) {
+        return at.equals(at.truncatedTo(ChronoUnit.DAYS));
+    }
+
+    /// Whether it groups or filters by this.
+    boolean names(Dimension dimension) {
+        return groupBy.contains(dimension) || filters.containsKey(dimension);
+    }
+
+    /// Whether calls of models alone count: unless the question names kinds itself.
+    boolean modelsOnly() {
+        return !names(Dimension.KIND);
+    }
+
+    /// Whether the windows begin where hours begin, so that the hours' sums can answer: not where the clocks of the zone are
+    /// half an hour off, be it for a part of the span (Lord Howe).
     boolean fitsHours() {
-        return offsetSeconds(from) % 3600 == 0 && offsetSeconds(to) % 3600 == 0;
+        var rules = zone.getRules();
+        for (var at = from; rules.getOffset(at).getTotalSeconds() % 3600 == 0; ) {
+            var next = rules.nextTransition(at);
+            if (next == null || !next.getInstant().isBefore(to)) return true;
+            at = next.getInstant();
+        }
+        return false;
     }
 
     /// The start of the first hour that is whole.
@@ -69,10 +107,6 @@ record UsageQuestion(
     /// The end of the last hour that is whole.
     Instant lastHour() {
         return to.truncatedTo(ChronoUnit.HOURS);
-    }
-
-    private int offsetSeconds(Instant at) {
-        return zone.getRules().getOffset(at).getTotalSeconds();
     }
 
     private static Map<Dimension, List<String>> filters(MultivaluedMap<String, String> parameters) {
@@ -100,9 +134,9 @@ record UsageQuestion(
         }
     }
 
-    private static ZoneId zone(@Nullable String text) {
+    private static ZoneId zone(@Nullable String text, ZoneId absent) {
         try {
-            return ZoneId.of(text == null ? "UTC" : text);
+            return text == null ? absent : ZoneId.of(text);
         } catch (DateTimeException e) {
             throw Fault.invalid("zone", "unknown-zone", "Give a time zone such as Asia/Shanghai.");
         }

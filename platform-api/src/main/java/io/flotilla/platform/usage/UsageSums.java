@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,7 @@ class UsageSums {
     private static final String MEASURES = "calls, errors, input_tokens, cached_input_tokens, output_tokens,"
             + " reasoning_tokens, cost_nano, currency";
     private static final String DIMENSIONS =
-            "tenant_id, scenario, app, version, environment, kind, provider, model, api_key_id, route";
+            "tenant_id, scenario, app, version, environment, caller, kind, provider, model, api_key_id, route";
 
     private static final Set<Dimension> NAMED = EnumSet.of(Dimension.INDUSTRY, Dimension.DOMAIN, Dimension.SCENARIO);
 
@@ -43,6 +45,27 @@ class UsageSums {
 
     UsageAnswer answer(TenantId tenant, UsageQuestion question) {
         return database.inTenant(tenant, handle -> {
+            var slices = slices(handle, question);
+            return fold(question, slices, scenarios.names(handle, tenant, codes(question, slices)));
+        });
+    }
+
+    /// Over all tenants that the transaction sees, without what codes are called.
+    static UsageAnswer answer(Handle handle, UsageQuestion question) {
+        return fold(question, slices(handle, question), Map.of());
+    }
+
+    /// Where the tenant's days and months begin.
+    ZoneId zone(TenantId tenant) {
+        return ZoneId.of(database.inTenant(
+                tenant,
+                handle -> handle.createQuery("select tenant_zone(:tenant)")
+                        .bind("tenant", tenant)
+                        .mapTo(String.class)
+                        .one()));
+    }
+
+    private static List<Slice> slices(Handle handle, UsageQuestion question) {
             var query = handle.createQuery(sql(question))
                     .bind("from", question.from())
                     .bind("to", question.to())
@@ -53,9 +76,7 @@ class UsageSums {
                     .bind("window", question.window())
                     .bind("zone", question.zone().getId());
             bindFilters(query, question);
-            var slices = query.map((row, context) -> slice(row, question)).list();
-            return fold(question, slices, scenarios.names(handle, tenant, codes(question, slices)));
-        });
+            return query.map((row, context) -> slice(row, question)).list();
     }
 
     /// The codes of industries, domains and scenarios in the groups.
@@ -149,7 +170,7 @@ class UsageSums {
         var rows = new ArrayList<Row>();
         groups.forEach((group, sums) -> rows.add(Row.of(group.start, group.keys, sums)));
         var groupBy = question.groupBy().stream().map(Dimension::word).toList();
-        return new UsageAnswer(question.from(), question.to(), question.window(), groupBy, rows, total, names);
+        return new UsageAnswer(question.from(), question.to(), question.window(), groupBy, rows, total, names, null);
     }
 
     private record Group(Instant start, Map<String, @Nullable String> keys) {}

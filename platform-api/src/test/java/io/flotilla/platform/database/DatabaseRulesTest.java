@@ -44,7 +44,11 @@ class DatabaseRulesTest {
 
     /// Functions with their owner's rights, and why. The application may call none.
     private static final Map<String, String> OWNERS_FUNCTIONS =
-            Map.of("make_month_partitions", "only an owner may add a partition; takes no argument");
+            Map.of(
+                    "make_month_partitions",
+                    "only an owner may add a partition; takes no argument",
+                    "drop_ledger_partitions",
+                    "only an owner may drop a partition; takes a number of months, reaches the ledger alone");
 
     private static final String OWN_TENANT =
             "(tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)";

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "usage",
         description = "Show what was used and what it cost, by any grouping.",
+        subcommands = ReconcileCommand.class,
         mixinStandardHelpOptions = true)
 public final class UsageCommand implements Callable<Integer> {
     @Spec
@@ -33,7 +34,7 @@ public final class UsageCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "GROUP",
             defaultValue = "scenario,model",
-            description = "tenant, industry, domain, scenario, app, version, model, provider, key, route, environment."
+            description = "tenant, industry, domain, scenario, app, version, model, provider, key, member, route, environment."
                     + " Default: ${DEFAULT-VALUE}.")
     List<String> groups = List.of("scenario", "model");
 
