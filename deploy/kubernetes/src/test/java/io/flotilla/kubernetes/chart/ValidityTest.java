@@ -53,7 +53,7 @@ class ValidityTest {
         assertThat(faults(RENDERED.replace(right, wrong))).isNotEmpty();
     }
 
-    private static List<String> faults(String yaml) {
+    static List<String> faults(String yaml) {
         var objects = KubeObject.parse(yaml);
         var faults = new ArrayList<>(Schemas.faults(objects));
         faults.addAll(HouseRules.faults(objects));
