@@ -5,15 +5,13 @@ import io.flotilla.local.postgres.Postgres;
 import io.flotilla.local.process.Reason;
 import io.flotilla.local.process.Secrets;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 
 /// The whole of Flotilla on one machine: PostgreSQL, Kafka, Keycloak, the sandbox model, the platform and its workers, each a child
 /// process that is watched and started again when it ends unexpectedly.
@@ -30,6 +28,7 @@ public final class LocalStack implements AutoCloseable {
     private final StackParts parts;
     private final Supervisor supervisor;
     private final Secrets secrets;
+    private volatile CompletableFuture<Void> signIn = CompletableFuture.completedFuture(null);
     private volatile boolean ready;
     private volatile boolean closed;
 
@@ -48,6 +47,14 @@ public final class LocalStack implements AutoCloseable {
     ///
     /// @throws IllegalStateException with a message for people: a port is taken, a part does not start, a stack runs there already
     public static LocalStack start(StackOptions options, Progress progress) {
+        var stack = startServing(options, progress);
+        stack.awaitSignIn();
+        return stack;
+    }
+
+    /// The same, but returns as soon as the API serves programs with a key; people can sign in a while later, after
+    /// `awaitSignIn`: Keycloak takes longer than all else.
+    public static LocalStack startServing(StackOptions options, Progress progress) {
         var lock = StackLock.take(options.folder())
                 .orElseThrow(() -> new IllegalStateException("a stack runs in " + options.folder() + " already"));
         LocalStack stack;
@@ -59,16 +66,17 @@ public final class LocalStack implements AutoCloseable {
             lock.close();
             throw e;
         }
-        try {
-            stack.startAll();
-            return stack;
-        } catch (CompletionException e) {
-            stack.close();
-            throw new IllegalStateException(Reason.of(e), e);
-        } catch (RuntimeException e) {
-            stack.close();
-            throw e;
-        }
+        stack.orClose(stack::startAll);
+        return stack;
+    }
+
+    /// Returns when people can sign in, and everything is ready.
+    ///
+    /// @throws IllegalStateException when it cannot be; then the stack is closed
+    public void awaitSignIn() {
+        orClose(signIn::join);
+        ready = true;
+        writeState();
     }
 
     /// Ends what an earlier supervising process left behind in this folder.
@@ -114,7 +122,7 @@ public final class LocalStack implements AutoCloseable {
     /// Makes later starts quicker. Takes some seconds of a processor, once; when it does not work out, nothing is lost.
     public void train() {
         try {
-            parts.trainKafka();
+            parts.train();
         } catch (RuntimeException e) {
             System.err.println("The next start will not be quicker: " + e.getMessage());
         }
@@ -127,7 +135,10 @@ public final class LocalStack implements AutoCloseable {
         closed = true;
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (List<String> sideBySide : parts.stopOrder()) {
-                all(sideBySide, executor, supervisor::stop).join();
+                all(sideBySide.stream()
+                                .map(part -> CompletableFuture.runAsync(() -> supervisor.stop(part), executor))
+                                .toList())
+                        .join();
             }
         } finally {
             ready = false;
@@ -138,19 +149,31 @@ public final class LocalStack implements AutoCloseable {
 
     private void startAll() {
         LocalEnv.write(options.folder(), environment());
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var prepared = CompletableFuture.runAsync(parts::prepare, executor);
-            var started = new HashMap<String, CompletableFuture<Void>>();
-            for (String part : supervisor.names()) {
-                var needed = parts.needs(part).stream().map(started::get).toArray(CompletableFuture[]::new);
-                started.put(
-                        part, CompletableFuture.allOf(needed).thenRunAsync(() -> supervisor.start(part), executor));
-            }
-            CompletableFuture.allOf(started.values().toArray(CompletableFuture[]::new)).join();
-            prepared.join();
+        var started = new LinkedHashMap<String, CompletableFuture<Void>>();
+        started.put(StackParts.PREPARATION, CompletableFuture.runAsync(parts::prepare, Thread::startVirtualThread));
+        for (String part : supervisor.names()) {
+            var needed = parts.needs(part).stream().map(started::get).toArray(CompletableFuture[]::new);
+            started.put(
+                    part,
+                    CompletableFuture.allOf(needed)
+                            .thenRunAsync(() -> supervisor.start(part), Thread::startVirtualThread));
         }
-        ready = true;
-        writeState();
+        signIn = all(started.values());
+        started.keySet().removeAll(parts.onlyForSignIn());
+        all(started.values()).join();
+    }
+
+    private void orClose(Runnable step) {
+        try {
+            step.run();
+        } catch (CompletionException e) {
+            if (closed) throw new IllegalStateException("The stack was stopped before it was ready.", e);
+            close();
+            throw new IllegalStateException(Reason.of(e), e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     private Map<String, String> environment() {
@@ -188,9 +211,7 @@ public final class LocalStack implements AutoCloseable {
         return Secrets.in(folder.resolve("secrets"));
     }
 
-    private static CompletableFuture<Void> all(List<String> names, Executor executor, Consumer<String> action) {
-        return CompletableFuture.allOf(names.stream()
-                .map(name -> CompletableFuture.runAsync(() -> action.accept(name), executor))
-                .toArray(CompletableFuture[]::new));
+    private static CompletableFuture<Void> all(Collection<CompletableFuture<Void>> each) {
+        return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new));
     }
 }

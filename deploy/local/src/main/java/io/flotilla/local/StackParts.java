@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 
 /// Which parts a stack has, what each is told, and which must be ready before another can start.
 final class StackParts {
+    /// Stands for [#prepare] among the names of parts.
+    static final String PREPARATION = "";
+
     static final String POSTGRES = "postgres";
     static final String KAFKA = "kafka";
     static final String KEYCLOAK = "keycloak";
@@ -31,6 +34,7 @@ final class StackParts {
     private final Secrets secrets;
     private final List<String> platforms = new ArrayList<>();
     private final List<String> workers = new ArrayList<>();
+    private final List<JavaService> services = new ArrayList<>();
     private final List<Part> all = new ArrayList<>();
 
     StackParts(StackOptions options, Secrets secrets, Consumer<String> progress) {
@@ -70,6 +74,11 @@ final class StackParts {
         return List.of(services, List.of(SANDBOX, KEYCLOAK, KAFKA), List.of(POSTGRES));
     }
 
+    /// What only people need, who sign in.
+    List<String> onlyForSignIn() {
+        return List.of(PREPARATION, KEYCLOAK);
+    }
+
     /// What takes long and needs no other part.
     void prepare() {
         keycloak.prepare();
@@ -83,9 +92,11 @@ final class StackParts {
         return postgres.clearLeftovers() || broker || identity || services;
     }
 
-    /// Makes the node's next start quicker.
-    void trainKafka() {
+    /// Makes the next starts quicker.
+    void train() {
         kafka.train();
+        keycloak.train();
+        services.forEach(JavaService::train);
     }
 
     StackAddresses addresses() {
@@ -151,6 +162,7 @@ final class StackParts {
         environment.put("FLOTILLA_HTTP_PORT", "" + port);
         environment.put("FLOTILLA_HTTP_HOST", "127.0.0.1");
         var service = new JavaService(name, options.folder(), root.resolve(jar), heap, environment, address + health);
+        services.add(service);
         return new Part(name, address, service::start, service::stop, service::kill, service::process);
     }
 

@@ -85,6 +85,7 @@ final class Supervisor {
 
         void end(Runnable how) {
             wanted = false; // before the lock: whoever is about to start the part again must see it
+            if (state == PartState.STARTING) part.kill().run(); // so that nobody waits until it is ready
             synchronized (this) {
                 how.run();
                 move(PartState.STOPPED);

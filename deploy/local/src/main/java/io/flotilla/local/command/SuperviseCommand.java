@@ -25,12 +25,14 @@ final class SuperviseCommand implements Callable<Integer> {
         var terminal = new SwitchedOutput(System.out);
         LocalStack stack;
         try {
-            stack = LocalStack.start(what.in(folder), new PrintedProgress(terminal));
+            stack = LocalStack.startServing(what.in(folder), new PrintedProgress(terminal));
+            Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+            terminal.println(Detached.SERVING);
+            stack.awaitSignIn();
         } catch (RuntimeException e) {
             terminal.println(Reason.of(e));
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         terminal.println(Detached.READY);
         terminal.switchTo(new FileOutputStream(Detached.log(folder).toFile(), true));
         stack.train();

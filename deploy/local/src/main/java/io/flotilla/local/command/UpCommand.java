@@ -52,24 +52,38 @@ final class UpCommand implements Callable<Integer> {
         long from = System.nanoTime();
         out.printf("Flotilla starts; its data are in %s%n", folder);
         if (detach) {
-            Detached.start(folder, what.arguments(), out);
-            greet(folder, from);
+            try (var stack = Detached.start(folder, what.arguments(), out)) {
+                greet(folder, from, stack::awaitSignIn);
+            }
             return 0;
         }
-        var stack = LocalStack.start(options, new PrintedProgress(out));
+        var progress = new PrintedProgress(out);
+        var stack = LocalStack.startServing(options, progress);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAll(stack)));
-        greet(folder, from);
+        progress.hold(); // not into the demo's answer
+        greet(folder, from, () -> {
+            progress.release();
+            stack.awaitSignIn();
+        });
         out.println("Ctrl-C stops everything.");
         stack.train();
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private void greet(Path folder, long from) {
-        Demo.seed(folder, System.getenv());
+    // The demo needs sign-in only the first time, when its tenant is made: after that its answer does not wait for
+    // Keycloak
+    private void greet(Path folder, long from, Runnable signIn) {
+        Demo.seed(folder, System.getenv(), signIn);
         DemoRun.show(folder, out);
+        out.printf("%nThis took %.1f s.%n", seconds(from));
+        signIn.run();
         showDoors(folder);
-        out.printf("Ready after %.1f s.%n", (System.nanoTime() - from) / 1e9);
+        out.printf("Ready after %.1f s.%n", seconds(from));
+    }
+
+    private static double seconds(long from) {
+        return (System.nanoTime() - from) / 1e9;
     }
 
     private int alreadyUp(Path folder) {

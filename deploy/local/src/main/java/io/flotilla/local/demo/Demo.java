@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The demo tenant with its models, its connector and its released app, and a second tenant to try isolation with.
 public final class Demo {
@@ -32,13 +33,23 @@ public final class Demo {
     /// @param folder      the folder of a running stack
     /// @param environment may name a real model: see [RealModel]
     public static void seed(Path folder, Map<String, String> environment) {
-        new Demo(folder).seed(environment);
+        seed(folder, environment, () -> {});
     }
 
-    private void seed(Map<String, String> environment) {
-        var operator = person("FLOTILLA_OPERATOR", "");
-        tenant(operator, TENANT, "Harbour Reed Bank", "admin@demo.example");
-        tenant(operator, RIVAL, "Rival Insurance", "admin@rival.example");
+    /// The same while Keycloak may still start.
+    ///
+    /// @param signIn waits until people can sign in; called only when somebody has to
+    public static void seed(Path folder, Map<String, String> environment, Runnable signIn) {
+        new Demo(folder).seed(environment, signIn);
+    }
+
+    private void seed(Map<String, String> environment, Runnable signIn) {
+        if (knownKey(TENANT).isEmpty() || knownKey(RIVAL).isEmpty()) {
+            signIn.run();
+            var operator = person("FLOTILLA_OPERATOR", "");
+            tenant(operator, TENANT, "Harbour Reed Bank", "admin@demo.example");
+            tenant(operator, RIVAL, "Rival Insurance", "admin@rival.example");
+        }
         var key = apiKey(TENANT, "FLOTILLA_ADMIN");
         var rivalKey = apiKey(RIVAL, "FLOTILLA_RIVAL_ADMIN");
         stack.put("FLOTILLA_TENANT", TENANT);
@@ -65,14 +76,22 @@ public final class Demo {
 
     // A key is shown once, so it is kept here; when the platform does not know it any more, there is a new one
     private String apiKey(String tenant, String owner) {
-        var secret = tenant + "-api-key";
-        if (secrets.has(secret)) {
-            var known = new Platform(url(), secrets.get(secret), "").call("GET", "/v1/models", "application/json", "");
-            if (known.isOk()) return secrets.get(secret);
-        }
-        var created = person(owner, tenant)
-                .send("POST", "/v1/api-keys", Map.of("name", "local stack", "scopes", List.of("*")));
-        return secrets.put(secret, created.path("key").asText());
+        return knownKey(tenant).orElseGet(() -> {
+            var created = person(owner, tenant)
+                    .send("POST", "/v1/api-keys", Map.of("name", "local stack", "scopes", List.of("*")));
+            return secrets.put(keyName(tenant), created.path("key").asText());
+        });
+    }
+
+    private Optional<String> knownKey(String tenant) {
+        if (!secrets.has(keyName(tenant))) return Optional.empty();
+        var key = secrets.get(keyName(tenant));
+        var models = new Platform(url(), key, "").call("GET", "/v1/models", "application/json", "");
+        return models.isOk() ? Optional.of(key) : Optional.empty();
+    }
+
+    private static String keyName(String tenant) {
+        return tenant + "-api-key";
     }
 
     private void sandbox(Platform tenant) {

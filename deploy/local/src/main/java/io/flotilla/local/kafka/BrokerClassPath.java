@@ -1,7 +1,6 @@
 package io.flotilla.local.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.flotilla.local.process.AotCache;
 import io.flotilla.local.process.Folders;
 import java.io.File;
 import java.io.IOException;
@@ -49,15 +48,7 @@ record BrokerClassPath(List<Path> jars) {
 
     /// Changes whenever a cache made for another class path, or another JDK, would be refused.
     String key() {
-        try {
-            var text = new StringBuilder(Runtime.version().toString());
-            for (Path jar : jars) {
-                text.append(jar).append(Files.size(jar)).append(Files.getLastModifiedTime(jar));
-            }
-            return hash(text.toString().getBytes(UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the broker's class path", e);
-        }
+        return AotCache.key(jars);
     }
 
     private static boolean isNeeded(Path jar) {

@@ -2,6 +2,7 @@ package io.flotilla.local.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.flotilla.local.process.AotCache;
 import io.flotilla.local.process.Await;
 import io.flotilla.local.process.Child;
 import io.flotilla.local.process.Child.Signal;
@@ -14,8 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +82,7 @@ public final class Kafka {
                     .onExit()
                     .join();
             if (Files.exists(fresh)) Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
-            deleteOldCaches(Folders.cache());
+            AotCache.deleteOld(Folders.cache());
             Folders.delete(scratch);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the node's start quicker", e);
@@ -121,16 +120,6 @@ public final class Kafka {
 
     private static Path aotCache(BrokerClassPath classPath) {
         return Folders.cache().resolve("kafka-" + classPath.key() + ".aot");
-    }
-
-    // Each build of the jars has a cache of its own; those of builds long gone only take room
-    private static void deleteOldCaches(Path folder) throws IOException {
-        var longAgo = FileTime.from(Clock.systemUTC().instant().minus(Duration.ofDays(14)));
-        try (var caches = Files.newDirectoryStream(folder, "kafka-*.{aot,jar}")) {
-            for (Path each : caches) {
-                if (Files.getLastModifiedTime(each).compareTo(longAgo) < 0) Files.delete(each);
-            }
-        }
     }
 
     private boolean isOurs(List<String> arguments) {

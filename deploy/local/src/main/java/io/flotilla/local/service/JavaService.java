@@ -1,5 +1,8 @@
 package io.flotilla.local.service;
 
+import static java.util.Objects.requireNonNull;
+
+import io.flotilla.local.process.AotCache;
 import io.flotilla.local.process.Await;
 import io.flotilla.local.process.Child;
 import io.flotilla.local.process.Child.Signal;
@@ -24,6 +27,7 @@ public final class JavaService {
     private final Map<String, String> environment;
     private final String healthAddress;
     private @Nullable Child process;
+    private @Nullable AotCache aot;
 
     /// @param stack         the folder of the stack it belongs to: its log lies in `logs` there
     /// @param heap          the most memory for objects, such as `256m`
@@ -42,14 +46,18 @@ public final class JavaService {
     ///
     /// @return whether there was one
     public static boolean clearLeftovers(Path stack) {
-        return Leftovers.stop(Leftovers.find(arguments -> arguments.contains(marker(stack.toAbsolutePath()))), Signal.TERM);
+        return Leftovers.stop(
+                Leftovers.find(arguments -> arguments.contains(marker(stack.toAbsolutePath()))), Signal.TERM);
     }
 
     /// Returns when the service is ready.
     public synchronized void start() {
         if (process != null && process.isAlive()) return;
         if (!Files.exists(jar)) throw new IllegalStateException(jar + " is not built: use ./flotilla, which builds it");
+        var cache = cache();
+        aot = cache;
         var command = Jvm.java(heap);
+        command.addAll(cache.flags());
         command.addAll(List.of(marker(stack), "-Dflotilla.part=" + name, "-jar", jar.toString()));
         var child = Child.start(command, environment, stack.resolve("logs/" + name + ".log"), Signal.TERM);
         process = child;
@@ -61,6 +69,12 @@ public final class JavaService {
 
     public synchronized void stop() {
         if (process != null) process.stop();
+        if (aot != null) aot.keep();
+    }
+
+    /// Makes later starts quicker, if an earlier run recorded what for.
+    public void train() {
+        cache().make(Jvm.java(heap), List.of("-jar", jar.toString()));
     }
 
     /// Ends the service at once, as `kill -9` does.
@@ -72,6 +86,12 @@ public final class JavaService {
     public synchronized Child process() {
         if (process == null) throw new IllegalStateException(name + " was not started");
         return process;
+    }
+
+    /// Of all instances of the program; a Quarkus application's jars lie beside the one that starts it.
+    private AotCache cache() {
+        var folder = requireNonNull(jar.getParent());
+        return AotCache.of(name.replaceAll("-\\d+$", ""), folder.endsWith("quarkus-app") ? folder : jar);
     }
 
     private static String marker(Path stack) {
