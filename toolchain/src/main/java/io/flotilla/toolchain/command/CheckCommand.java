@@ -3,6 +3,7 @@ package io.flotilla.toolchain.command;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.flotilla.toolchain.document.Documents;
 import io.flotilla.toolchain.document.Excerpt;
+import io.flotilla.toolchain.output.Counted;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,15 +44,17 @@ public final class CheckCommand implements Callable<Integer> {
         documents
                 .connectors()
                 .forEach((file, connector) -> out.printf(
-                        "%s: connector %s is sound (%d operations).%n",
-                        file.path(), connector.name(), connector.operations().size()));
+                        "%s: connector %s is sound (%s).%n",
+                        file.path(),
+                        connector.name(),
+                        Counted.of(connector.operations().size(), "operation")));
         documents
                 .apps()
                 .forEach((file, app) -> out.printf(
-                        "%s: app %s is sound (%d steps, scenario %s).%n",
+                        "%s: app %s is sound (%s, scenario %s).%n",
                         file.path(),
                         app.definition().name(),
-                        app.root().steps().size(),
+                        Counted.of(app.root().steps().size(), "step"),
                         app.definition().spec().scenario()));
     }
 

@@ -2,6 +2,7 @@ package io.flotilla.toolchain.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.flotilla.toolchain.output.Counted;
 import io.flotilla.toolchain.output.Money;
 import io.flotilla.toolchain.output.Problems;
 import io.flotilla.toolchain.platform.PlatformClient;
@@ -110,10 +111,10 @@ public final class InvokeCommand implements Callable<Integer> {
             if (invocation.hasNonNull("problem")) Problems.print(err, invocation.path("problem"));
             var usage = invocation.path("usage");
             err.printf(
-                    "%s %s: %s model calls, %s input and %s output tokens, %s%n",
+                    "%s %s: %s, %s input and %s output tokens, %s%n",
                     invocation.path("id").asText(),
                     invocation.path("state").asText(),
-                    usage.path("modelCalls").asText("-"),
+                    Counted.of(usage.path("modelCalls").asLong(), "model call"),
                     usage.path("inputTokens").asText("-"),
                     usage.path("outputTokens").asText("-"),
                     Money.of(usage.path("cost")));

@@ -78,8 +78,8 @@ public final class Narrator implements RunListener {
         tell("");
         out.println(text(result.output()));
         var timing = result.timing();
-        tell("%d ms, of which %d ms in models; %d calls"
-                .formatted(timing.running().toMillis(), timing.model().toMillis(), timing.calls()));
+        tell("%d ms, of which %d ms in models; %s"
+                .formatted(timing.running().toMillis(), timing.model().toMillis(), Counted.of(timing.calls(), "call")));
     }
 
     /// Prints why there is none.
