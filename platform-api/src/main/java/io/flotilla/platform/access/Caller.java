@@ -38,6 +38,11 @@ public record Caller(@Nullable TenantId tenantOrNone, Principal principal, Set<P
         return permissions.contains(permission);
     }
 
+    /// Which apps and models they are held to.
+    public Reach reach() {
+        return principal instanceof Principal.ApiKey key ? key.reach() : Reach.EVERYTHING;
+    }
+
     /// Does `work` with this caller as the [#current] one.
     public <R, X extends Throwable> R call(ScopedValue.CallableOp<? extends R, X> work) throws X {
         return ScopedValue.where(CURRENT, this).call(work);

@@ -9,6 +9,10 @@ import java.util.Set;
 public enum Permission {
     /// To ask who one is. Every caller has it, also one without a tenant.
     SELF_READ("self:read"),
+    /// Time zone, languages, retention and the like.
+    SETTINGS_READ("settings:read"),
+    SETTINGS_WRITE("settings:write"),
+    /// Members and invitations.
     MEMBERS_READ("members:read"),
     MEMBERS_WRITE("members:write"),
     API_KEYS_READ("api-keys:read"),

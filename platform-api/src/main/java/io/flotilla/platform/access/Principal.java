@@ -18,7 +18,9 @@ public sealed interface Principal {
     }
 
     /// A program in the caller's tenant.
-    record ApiKey(UUID id, String prefix) implements Principal {
+    ///
+    /// @param reach which apps and models it is held to
+    record ApiKey(UUID id, String prefix, Reach reach) implements Principal {
         @Override
         public String label() {
             return "key:" + prefix;

@@ -17,6 +17,7 @@ public enum Role {
     /// Builds apps and runs them.
     BUILDER(EnumSet.of(
             SELF_READ,
+            SETTINGS_READ,
             MEMBERS_READ,
             SECRETS_READ,
             MODELS_READ,
@@ -31,9 +32,18 @@ public enum Role {
             INVOCATIONS_READ,
             USAGE_READ)),
     /// Looks, and changes nothing.
-    VIEWER(EnumSet.of(SELF_READ, MODELS_READ, CONNECTORS_READ, SCENARIOS_READ, APPS_READ, INVOCATIONS_READ, USAGE_READ)),
+    VIEWER(EnumSet.of(
+            SELF_READ,
+            SETTINGS_READ,
+            MODELS_READ,
+            CONNECTORS_READ,
+            SCENARIOS_READ,
+            APPS_READ,
+            INVOCATIONS_READ,
+            USAGE_READ)),
     /// Reads the bill and sets budgets; sees no app's content.
-    BILLING(EnumSet.of(SELF_READ, MEMBERS_READ, MODELS_READ, SCENARIOS_READ, USAGE_READ, BUDGETS_WRITE));
+    BILLING(EnumSet.of(
+            SELF_READ, SETTINGS_READ, MEMBERS_READ, MODELS_READ, SCENARIOS_READ, USAGE_READ, BUDGETS_WRITE));
 
     private final Set<Permission> permissions;
 

@@ -19,11 +19,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// A tenant's API keys.
 @Path("/v1/api-keys")
@@ -31,16 +33,24 @@ import org.jdbi.v3.core.Handle;
 public class ApiKeyResource {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    private static final String ROTATE = """
+            update api_key set prefix = :prefix, hash = :hash, old_prefix = prefix, old_hash = hash,
+                               old_until = now() + cast(:overlap as interval)
+            where tenant_id = :tenant and id = :id
+            """;
+
     private final Database database;
     private final ApiKeys keys;
     private final Pepper pepper;
     private final Audit audit;
+    private final Clock clock;
 
-    ApiKeyResource(Database database, ApiKeys keys, Pepper pepper, Audit audit) {
+    ApiKeyResource(Database database, ApiKeys keys, Pepper pepper, Audit audit, Clock clock) {
         this.database = database;
         this.keys = keys;
         this.pepper = pepper;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /// Creates a key. This answer is the only one that ever shows it.
@@ -50,6 +60,12 @@ public class ApiKeyResource {
         var caller = Caller.current();
         if (!caller.permissions().containsAll(request.permissions())) {
             throw Fault.forbidden("A key cannot do more than the one who creates it.");
+        }
+        if (!request.within(caller.reach())) {
+            throw Fault.forbidden("A key cannot use more apps or models than the one who creates it.");
+        }
+        if (request.expiresAt() != null && !request.expiresAt().isAfter(clock.instant())) {
+            throw Fault.invalid("/expiresAt", "in-the-past", "This is over already.");
         }
         var text = KeyText.random();
         var id = database.inTenant(caller.tenant(), handle -> {
@@ -87,50 +103,56 @@ public class ApiKeyResource {
     @Requires(API_KEYS_WRITE)
     public void revoke(UUID id) {
         var caller = Caller.current();
-        var prefix = database.inTenant(caller.tenant(), handle -> {
+        var revoked = database.inTenant(caller.tenant(), handle -> {
             var key = row(handle, caller, id);
-            if (key.revokedAt() != null) return key.prefix();
+            if (key.revokedAt() != null) return key;
             handle.createUpdate("update api_key set revoked_at = now() where tenant_id = :tenant and id = :id")
                     .bind("tenant", caller.tenant())
                     .bind("id", id)
                     .execute();
             audit.record(handle, caller.tenant(), "api-key.revoked", id.toString(), Map.of("prefix", key.prefix()));
-            return key.prefix();
+            return key;
         });
-        keys.forget(prefix);
+        forget(revoked);
     }
 
-    /// A new secret under the same id and scopes; the old one stops working.
+    /// A new secret under the same id and scopes. The old one stops working at once, or goes on for as long as asked.
     @POST
     @Path("{id}/rotate")
     @Requires(API_KEYS_WRITE)
-    public CreatedApiKey rotate(UUID id) {
+    public CreatedApiKey rotate(UUID id, @Nullable Rotation request) {
         var caller = Caller.current();
         var text = KeyText.random();
+        var overlap = (request == null ? Rotation.AT_ONCE : request).overlap();
         var old = database.inTenant(caller.tenant(), handle -> {
             var key = row(handle, caller, id);
             if (key.revokedAt() != null) throw Fault.conflict("This key is revoked.");
             if (!caller.permissions().containsAll(permissions(key))) {
                 throw Fault.forbidden("This key can do more than you.");
             }
-            handle.createUpdate(
-                            "update api_key set prefix = :prefix, hash = :hash where tenant_id = :tenant and id = :id")
+            handle.createUpdate(ROTATE)
                     .bind("tenant", caller.tenant())
                     .bind("id", id)
                     .bind("prefix", text.prefix())
                     .bind("hash", pepper.hash(text))
+                    .bind("overlap", overlap.toString())
                     .execute();
             audit.record(handle, caller.tenant(), "api-key.rotated", id.toString(), details(text, key.scopes()));
-            return key.prefix();
+            return key;
         });
-        keys.forget(old);
+        forget(old);
         return new CreatedApiKey(id, text.prefix(), text.whole());
+    }
+
+    private void forget(ApiKeyView key) {
+        keys.forget(key.prefix());
+        if (key.oldPrefix() != null) keys.forget(key.oldPrefix());
     }
 
     private UUID insert(Handle handle, Caller caller, NewApiKey request, KeyText text) {
         return handle.createQuery("""
-                        insert into api_key (tenant_id, name, prefix, hash, scopes, created_by, expires_at)
-                        values (:tenant, :name, :prefix, :hash, :scopes, :by, :expiresAt)
+                        insert into api_key (tenant_id, name, prefix, hash, scopes, apps, models, created_by, expires_at)
+                        values (:tenant, :name, :prefix, :hash, :scopes, :apps, :models, :by, :expiresAt)
                         returning id
                         """)
                 .bind("tenant", caller.tenant())
@@ -138,6 +160,8 @@ public class ApiKeyResource {
                 .bind("prefix", text.prefix())
                 .bind("hash", pepper.hash(text))
                 .bindArray("scopes", String.class, request.scopes())
+                .bind("apps", array(request.apps()))
+                .bind("models", array(request.models()))
                 .bind("by", caller.principal().label())
                 .bind("expiresAt", request.expiresAt())
                 .mapTo(UUID.class)
@@ -152,6 +176,10 @@ public class ApiKeyResource {
                 .map(ApiKeyView::of)
                 .findOne()
                 .orElseThrow(Fault::notFound);
+    }
+
+    private static String @Nullable [] array(@Nullable List<String> names) {
+        return names == null ? null : names.toArray(String[]::new);
     }
 
     private static Set<Permission> permissions(ApiKeyView key) {

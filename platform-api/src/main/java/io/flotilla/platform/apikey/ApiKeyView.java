@@ -1,10 +1,10 @@
 package io.flotilla.platform.apikey;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,34 +13,51 @@ import org.jspecify.annotations.Nullable;
 
 /// A key as its tenant sees it: everything but the secret.
 ///
+/// @param apps       the only ones it may use; all, if absent
+/// @param models     the only ones it may use; all, if absent
 /// @param lastUsedAt to the minute
+/// @param oldPrefix  of the secret before the last rotation
+/// @param oldUntil   how long that one works beside the present one
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApiKeyView(
         UUID id,
         String name,
         String prefix,
         List<String> scopes,
+        @Nullable List<String> apps,
+        @Nullable List<String> models,
         String createdBy,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
-        @Nullable Instant lastUsedAt) {
-    static final String COLUMNS =
-            "id, name, prefix, scopes, created_by, created_at, expires_at, revoked_at, last_used_at";
+        @Nullable Instant lastUsedAt,
+        @Nullable String oldPrefix,
+        @Nullable Instant oldUntil) {
+    static final String COLUMNS = "id, name, prefix, scopes, apps, models, created_by, created_at, expires_at, "
+            + "revoked_at, last_used_at, old_prefix, old_until";
 
     static ApiKeyView of(ResultSet row, StatementContext context) throws SQLException {
         return new ApiKeyView(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 row.getString("prefix"),
-                Arrays.asList((String[]) row.getArray("scopes").getArray()),
+                texts(row, "scopes"),
+                row.getArray("apps") == null ? null : texts(row, "apps"),
+                row.getArray("models") == null ? null : texts(row, "models"),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "expires_at"),
                 instant(row, "revoked_at"),
-                instant(row, "last_used_at"));
+                instant(row, "last_used_at"),
+                row.getString("old_prefix"),
+                instant(row, "old_until"));
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getTimestamp(column))
                 .map(Timestamp::toInstant)
                 .orElse(null);

@@ -1,21 +1,23 @@
 package io.flotilla.platform.apikey;
 
 import io.flotilla.platform.access.Permission;
+import io.flotilla.platform.access.Reach;
 import io.flotilla.platform.access.Recent;
 import io.flotilla.platform.database.Database;
 import io.flotilla.platform.database.TenantId;
 import io.flotilla.platform.tenant.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
-import java.sql.Timestamp;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /// Recognises programs by their keys.
@@ -61,20 +63,13 @@ public class ApiKeys {
     private Optional<Proof> proof(Handle handle, String prefix, byte[] hash) {
         Database.set(handle, "app.api_key_prefix", prefix);
         var row = handle.createQuery("""
-                        select tenant_id, id, hash, scopes, expires_at from api_key
-                        where prefix = :prefix and revoked_at is null
+                        select tenant_id, id, scopes, apps, models,
+                               case prefix when :prefix then hash else old_hash end as hash,
+                               case prefix when :prefix then expires_at else least(expires_at, old_until) end as until
+                        from api_key where (prefix = :prefix or old_prefix = :prefix) and revoked_at is null
                         """)
                 .bind("prefix", prefix)
-                .map((result, context) -> new Row(
-                        new TenantId(result.getObject("tenant_id", UUID.class)),
-                        result.getObject("id", UUID.class),
-                        result.getBytes("hash"),
-                        Permission.ofScopes(Arrays.asList(
-                                        (String[]) result.getArray("scopes").getArray()))
-                                .orElse(Set.of()),
-                        Optional.ofNullable(result.getTimestamp("expires_at"))
-                                .map(Timestamp::toInstant)
-                                .orElse(null)))
+                .map(Row::of)
                 .findOne();
         if (row.isEmpty() || !MessageDigest.isEqual(row.get().hash(), hash)) return Optional.empty();
         var found = row.get();
@@ -83,8 +78,8 @@ public class ApiKeys {
         return tenants.byId(handle, found.tenant())
                 .map(tenant -> new Proof(
                         found.hash(),
-                        found.expiresAt(),
-                        new KeyHolder(found.id(), prefix, tenant, found.permissions())));
+                        found.until(),
+                        new KeyHolder(found.id(), prefix, tenant, found.permissions(), found.reach())));
     }
 
     // once a minute is enough to tell which keys are in use
@@ -104,11 +99,26 @@ public class ApiKeys {
             UUID id,
             byte[] hash,
             Set<Permission> permissions,
-            @Nullable Instant expiresAt) {}
+            Reach reach,
+            @Nullable Instant until) {
+        static Row of(ResultSet row, StatementContext context) throws SQLException {
+            return new Row(
+                    new TenantId(row.getObject("tenant_id", UUID.class)),
+                    row.getObject("id", UUID.class),
+                    row.getBytes("hash"),
+                    Permission.ofScopes(ApiKeyView.texts(row, "scopes")).orElse(Set.of()),
+                    new Reach(set(row, "apps"), set(row, "models")),
+                    ApiKeyView.instant(row, "until"));
+        }
 
-    private record Proof(byte[] hash, @Nullable Instant expiresAt, KeyHolder holder) {
+        private static @Nullable Set<String> set(ResultSet row, String column) throws SQLException {
+            return row.getArray(column) == null ? null : Set.copyOf(ApiKeyView.texts(row, column));
+        }
+    }
+
+    private record Proof(byte[] hash, @Nullable Instant until, KeyHolder holder) {
         boolean accepts(byte[] other, Instant now) {
-            return MessageDigest.isEqual(hash, other) && (expiresAt == null || now.isBefore(expiresAt));
+            return MessageDigest.isEqual(hash, other) && (until == null || now.isBefore(until));
         }
     }
 }

@@ -72,7 +72,7 @@ class AppResource {
     @GET
     @Requires(Permission.APPS_READ)
     public Page<App> list(@BeanParam PageRequest page) {
-        return apps.list(Caller.current().tenant(), page);
+        return apps.list(Caller.current().tenant(), Caller.current().reach(), page);
     }
 
     @GET

@@ -1,6 +1,7 @@
 package io.flotilla.platform.app;
 
 import io.flotilla.platform.access.Caller;
+import io.flotilla.platform.access.Reach;
 import io.flotilla.platform.audit.Audit;
 import io.flotilla.platform.database.Database;
 import io.flotilla.platform.database.TenantId;
@@ -84,15 +85,18 @@ class Apps {
                 .orElseThrow(Fault::notFound);
     }
 
-    Page<App> list(TenantId tenant, PageRequest page) {
+    Page<App> list(TenantId tenant, Reach reach, PageRequest page) {
+        var apps = reach.apps();
         var rows = database.inTenant(tenant, handle -> handle.createQuery(
                         """
                         select a.name, v.* from app a
                         join app_version v on v.tenant_id = a.tenant_id and v.app_id = a.id and v.number = a.version
                         where a.tenant_id = :tenant and a.archived_at is null and a.name > :after
+                          and (cast(:apps as text[]) is null or a.name = any(:apps))
                         order by a.tenant_id, a.name limit :rows
                         """)
                 .bind("tenant", tenant)
+                .bind("apps", apps == null ? null : apps.toArray(String[]::new))
                 .bind("after", page.after(Name::cursor).orElse(""))
                 .bind("rows", page.rows())
                 .map((row, context) -> App.of(row).brief())

@@ -11,6 +11,7 @@ import io.flotilla.platform.session.SessionCookie;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import java.util.List;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -19,6 +20,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class Door {
     private static final String BEARER = "Bearer ";
     private static final String TENANT = "Flotilla-Tenant";
+    private static final String APP = "app";
     private static final String OWN_PAGE = "X-Requested-With";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -43,6 +45,9 @@ class Door {
         if (!caller.may(permission)) {
             if (permission != TENANTS_ADMINISTER) caller.tenant();
             throw Fault.forbidden("This needs the permission '%s'.".formatted(permission.scope()));
+        }
+        for (String app : request.getUriInfo().getPathParameters().getOrDefault(APP, List.of())) {
+            if (!caller.reach().app(app)) throw Fault.notFound();
         }
         admission.admit(caller);
     }

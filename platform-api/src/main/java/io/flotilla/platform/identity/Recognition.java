@@ -46,7 +46,7 @@ class Recognition {
         var holder = keys.holder(credential).orElseThrow(Fault.Unauthenticated::new);
         var tenant = holder.tenant();
         if (named != null && !named.equals(tenant.name())) throw Fault.notFound();
-        var principal = new Principal.ApiKey(holder.id(), holder.prefix());
+        var principal = new Principal.ApiKey(holder.id(), holder.prefix(), holder.reach());
         return new Visitor(new Caller(tenant.id(), principal, holder.permissions()), !tenant.active());
     }
 

@@ -1,5 +1,6 @@
 package io.flotilla.platform.invocation;
 
+import io.flotilla.platform.access.Reach;
 import io.flotilla.platform.database.Database;
 import io.flotilla.platform.database.TenantId;
 import io.flotilla.platform.invocation.state.Invocation;
@@ -41,13 +42,14 @@ class InvocationReader {
         return database.inTenant(tenant, handle -> view(handle, row));
     }
 
-    Page<InvocationView> page(TenantId tenant, @Nullable String app, @Nullable String state, PageRequest request) {
+    Page<InvocationView> page(
+            TenantId tenant, @Nullable String app, Reach reach, @Nullable String state, PageRequest request) {
         if (state != null && InvocationState.of(state).isEmpty()) {
             throw Fault.invalid("state", "unknown-state", "There is no such state of an invocation.");
         }
         var before = request.after(UUID::fromString).orElse(null);
         return database.inTenant(tenant, handle -> {
-            var rows = Invocations.page(handle, app, state, before, request.rows());
+            var rows = Invocations.page(handle, app, reach.apps(), state, before, request.rows());
             var usage = InvocationUsage.of(handle, rows.stream().map(Invocation::ref).toList());
             return Page.cut(rows, request, each -> each.id().toString())
                     .map(each -> InvocationView.of(each, usage.getOrDefault(each.id(), InvocationUsage.NOTHING)));

@@ -44,7 +44,7 @@ public class InvocationResource {
             @QueryParam("app") @Nullable String app,
             @QueryParam("state") @Nullable String state,
             @BeanParam PageRequest page) {
-        return reader.page(tenant(), app, state, page);
+        return reader.page(tenant(), app, Caller.current().reach(), state, page);
     }
 
     /// One invocation.
@@ -53,7 +53,7 @@ public class InvocationResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Requires(Permission.INVOCATIONS_READ)
     public InvocationView read(@PathParam("id") String id) {
-        return reader.byId(tenant(), id(id));
+        return reader.byId(tenant(), within(id));
     }
 
     /// Its finished steps, in the order they ended.
@@ -62,7 +62,7 @@ public class InvocationResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Requires(Permission.INVOCATIONS_READ)
     public Steps steps(@PathParam("id") String id) {
-        return new Steps(reader.steps(tenant(), id(id)));
+        return new Steps(reader.steps(tenant(), within(id)));
     }
 
     /// What happened and what happens until it ends, as server-sent events. `Last-Event-ID` continues after
@@ -75,7 +75,7 @@ public class InvocationResource {
     public Response events(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
         var tenant = tenant();
-        var invocation = reader.byId(tenant, id(id)).id();
+        var invocation = reader.byId(tenant, within(id)).id();
         long after = after(lastEventId);
         return EventAnswer.of(out -> stored.write(tenant, invocation, after, out));
     }
@@ -88,7 +88,7 @@ public class InvocationResource {
     @Requires(Permission.INVOCATIONS_RUN)
     public Response cancel(@PathParam("id") String id) {
         var tenant = tenant();
-        var cancelled = cancellation.cancel(tenant, id(id));
+        var cancelled = cancellation.cancel(tenant, within(id));
         return Response.status(cancelled.state().ended() ? 200 : 202)
                 .entity(reader.view(tenant, cancelled))
                 .build();
@@ -96,6 +96,14 @@ public class InvocationResource {
 
     private static TenantId tenant() {
         return Caller.current().tenant();
+    }
+
+    /// The invocation of this id, if it is of an app that the caller may use.
+    private UUID within(String text) {
+        var id = id(text);
+        var reach = Caller.current().reach();
+        if (reach.apps() != null && !reach.app(reader.byId(tenant(), id).app())) throw Fault.notFound();
+        return id;
     }
 
     /// What is no id names nothing.

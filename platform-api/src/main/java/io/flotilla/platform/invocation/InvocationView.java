@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param release the release that was live when it was admitted
 /// @param attempt counts from 1; more than 1 when a worker was lost
+/// @param payloadRemovedAt when inputs and output went, also those of the steps: they read as null since
 public record InvocationView(
         UUID id,
         String app,
@@ -32,7 +33,8 @@ public record InvocationView(
         Instant createdAt,
         Instant deadline,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable Instant payloadRemovedAt) {
     static InvocationView of(Invocation row, InvocationUsage usage) {
         return new InvocationView(
                 row.id(),
@@ -52,7 +54,8 @@ public record InvocationView(
                 row.createdAt(),
                 row.deadline(),
                 row.startedAt(),
-                row.finishedAt());
+                row.finishedAt(),
+                row.payloadRemovedAt());
     }
 
     /// Where the time went, in milliseconds. What is not known yet, or never will be, is absent.

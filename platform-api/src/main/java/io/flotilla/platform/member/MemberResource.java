@@ -4,7 +4,6 @@ import static io.flotilla.platform.access.Permission.MEMBERS_READ;
 import static io.flotilla.platform.access.Permission.MEMBERS_WRITE;
 
 import io.flotilla.platform.access.Caller;
-import io.flotilla.platform.access.Principal;
 import io.flotilla.platform.access.Requires;
 import io.flotilla.platform.access.Role;
 import io.flotilla.platform.audit.Audit;
@@ -16,17 +15,13 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// The people of a tenant. Owners rank above admins: only an owner makes, changes or removes one, and the last
-/// one stays.
+/// The people of a tenant. They come by invitation; the last owner stays.
 @Path("/v1/members")
 @RunOnVirtualThread
 public class MemberResource {
@@ -60,32 +55,15 @@ public class MemberResource {
         return Page.cut(rows, page, member -> member.id().toString());
     }
 
-    /// Invites a person: they are in as soon as they sign in with this address.
-    @POST
-    @Requires(MEMBERS_WRITE)
-    public Response invite(NewMember request) {
+    @GET
+    @Path("{id}")
+    @Requires(MEMBERS_READ)
+    public MemberView read(UUID id) {
         var caller = Caller.current();
-        rank(caller, request.role());
-        var member = database.inTenant(caller.tenant(), handle -> {
-            var created = handle.createQuery("""
-                            insert into member (tenant_id, email, role) values (:tenant, :email, :role)
-                            on conflict (tenant_id, email) do nothing
-                            returning %s
-                            """.formatted(MemberView.COLUMNS))
-                    .bind("tenant", caller.tenant())
-                    .bind("email", request.email())
-                    .bind("role", request.role().word())
-                    .map(MemberView::of)
-                    .findOne()
-                    .orElseThrow(() -> Fault.conflict("There is a member with this address already."));
-            record(handle, caller, "member.invited", created);
-            return created;
-        });
-        return Response.created(URI.create("/v1/members/" + member.id()))
-                .entity(member)
-                .build();
+        return database.inTenant(caller.tenant(), handle -> member(handle, caller, id));
     }
 
+    /// Gives a member another role.
     @PUT
     @Path("{id}")
     @Requires(MEMBERS_WRITE)
@@ -94,8 +72,8 @@ public class MemberResource {
         var view = database.inTenant(caller.tenant(), handle -> {
             var member = member(handle, caller, id);
             if (member.role() == request.role()) return member;
-            rank(caller, member.role());
-            rank(caller, request.role());
+            Rank.check(caller, member.role());
+            Rank.check(caller, request.role());
             if (member.role() == Role.OWNER) keepAnOwner(handle, caller, id);
             handle.createUpdate("update member set role = :role where tenant_id = :tenant and id = :id")
                     .bind("tenant", caller.tenant())
@@ -118,7 +96,7 @@ public class MemberResource {
         var caller = Caller.current();
         database.useTenant(caller.tenant(), handle -> {
             var member = member(handle, caller, id);
-            rank(caller, member.role());
+            Rank.check(caller, member.role());
             if (member.role() == Role.OWNER) keepAnOwner(handle, caller, id);
             handle.createUpdate("delete from member where tenant_id = :tenant and id = :id")
                     .bind("tenant", caller.tenant())
@@ -127,12 +105,6 @@ public class MemberResource {
             record(handle, caller, "member.removed", member);
         });
         members.forgetAll();
-    }
-
-    private static void rank(Caller caller, Role role) {
-        if (role != Role.OWNER) return;
-        if (caller.principal() instanceof Principal.Member member && member.role() == Role.OWNER) return;
-        throw Fault.forbidden("Only an owner decides about owners.");
     }
 
     // locks the owners, so that two of them cannot remove each other at once

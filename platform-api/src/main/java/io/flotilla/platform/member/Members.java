@@ -22,12 +22,14 @@ public class Members {
 
     private final Database database;
     private final Tenants tenants;
+    private final Invitations invitations;
     private final Clock clock;
     private final Recent<Person, List<Membership>> recent;
 
-    Members(Database database, Tenants tenants, Clock clock) {
+    Members(Database database, Tenants tenants, Invitations invitations, Clock clock) {
         this.database = database;
         this.tenants = tenants;
+        this.invitations = invitations;
         this.clock = clock;
         this.recent = new Recent<>(clock, MOMENT);
     }
@@ -52,7 +54,7 @@ public class Members {
     }
 
     private List<Membership> read(Handle handle, Person person) {
-        if (person.email() != null) accept(handle, person.subject(), person.email());
+        if (person.email() != null) invitations.accept(handle, person.subject(), person.email());
         Database.set(handle, "app.tenant_id", "");
         Database.set(handle, "app.subject", person.subject());
         var rows = handle.createQuery("select tenant_id, id, role from member where subject = :subject")
@@ -71,27 +73,6 @@ public class Members {
         memberships.sort(
                 (one, other) -> one.tenant().name().compareTo(other.tenant().name()));
         return List.copyOf(memberships);
-    }
-
-    private static void accept(Handle handle, String subject, String email) {
-        Database.set(handle, "app.email", email);
-        var invitations = handle.createQuery("select tenant_id from member where email = :email and subject is null")
-                .bind("email", email)
-                .mapTo(UUID.class)
-                .list();
-        for (var tenant : invitations) {
-            Database.enter(handle, new TenantId(tenant));
-            handle.createUpdate("""
-                            update member set subject = :subject
-                            where tenant_id = :tenant and email = :email and subject is null
-                              and not exists (select 1 from member as other
-                                              where other.tenant_id = :tenant and other.subject = :subject)
-                            """)
-                    .bind("tenant", tenant)
-                    .bind("email", email)
-                    .bind("subject", subject)
-                    .execute();
-        }
     }
 
     private record Person(String subject, @Nullable String email) {}

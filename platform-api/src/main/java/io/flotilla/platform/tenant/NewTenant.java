@@ -3,9 +3,12 @@ package io.flotilla.platform.tenant;
 import io.flotilla.platform.problem.Violations;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A request for a tenant.
-record NewTenant(String name, String title, Owner owner) {
+///
+/// @param settings the usual ones, if absent
+record NewTenant(String name, String title, Owner owner, @Nullable Settings settings) {
     NewTenant {
         new Violations()
                 .name("/name", name)

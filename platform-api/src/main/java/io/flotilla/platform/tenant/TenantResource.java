@@ -2,6 +2,7 @@ package io.flotilla.platform.tenant;
 
 import static io.flotilla.platform.access.Permission.TENANTS_ADMINISTER;
 
+import io.flotilla.platform.access.Caller;
 import io.flotilla.platform.access.Requires;
 import io.flotilla.platform.audit.Audit;
 import io.flotilla.platform.database.Database;
@@ -10,23 +11,30 @@ import io.flotilla.platform.page.PageRequest;
 import io.flotilla.platform.problem.Fault;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The operator's way to tenants. It shows that they are there, never what is in them.
 @Path("/v1/tenants")
 @RunOnVirtualThread
 public class TenantResource {
     private final Tenants tenants;
+    private final Erasures erasures;
+    private final RunningWork work;
     private final Audit audit;
 
-    TenantResource(Tenants tenants, Audit audit) {
+    TenantResource(Tenants tenants, Erasures erasures, RunningWork work, Audit audit) {
         this.tenants = tenants;
+        this.erasures = erasures;
+        this.work = work;
         this.audit = audit;
     }
 
@@ -67,37 +75,77 @@ public class TenantResource {
                 .orElseThrow(Fault::notFound);
     }
 
-    /// Shuts the door: its people and programs are refused, nothing is deleted.
+    /// Shuts the door: its people and programs are refused, nothing is deleted. What runs goes on to its end, which
+    /// its deadline bounds, or is cancelled if asked.
+    ///
+    /// @param running `finish` (if absent) or `cancel`
     @POST
     @Path("{tenant}/suspend")
     @Requires(TENANTS_ADMINISTER)
-    public TenantView suspend(String tenant) {
-        return move(tenant, TenantState.SUSPENDED, "tenant.suspended");
+    public TenantView suspend(String tenant, @QueryParam("running") @Nullable String running) {
+        boolean cancel = cancels(running);
+        var suspended = move(tenant, TenantState.SUSPENDED, "tenant.suspended");
+        if (cancel) work.cancel(suspended.id());
+        return TenantView.of(suspended);
     }
 
     @POST
     @Path("{tenant}/resume")
     @Requires(TENANTS_ADMINISTER)
     public TenantView resume(String tenant) {
-        return move(tenant, TenantState.ACTIVE, "tenant.resumed");
+        return TenantView.of(move(tenant, TenantState.ACTIVE, "tenant.resumed"));
     }
 
-    private TenantView move(String name, TenantState state, String action) {
+    /// Erases a suspended tenant for good, and answers with the proof: how many rows of which table went, the keys of
+    /// its secrets among them. What travelled through Kafka goes with the topics' retention. A deletion that was
+    /// interrupted is completed by the same call.
+    @DELETE
+    @Path("{tenant}")
+    @Requires(TENANTS_ADMINISTER)
+    public Erasure delete(String tenant) {
+        var found = tenants.asOperator(handle -> tenants.byName(handle, tenant)).orElseThrow(Fault::notFound);
+        if (found.active()) throw Fault.conflict("Suspend the tenant first.");
+        if (work.any(found.id())) {
+            throw Fault.conflict("Work of this tenant still runs: wait for its end, or suspend with 'running=cancel'.");
+        }
+        tenants.asOperator(handle -> tenants.move(handle, tenant, TenantState.DELETING));
+        erasures.erase(found.id(), Caller.current().principal().label());
+        return tenants.asOperator(handle -> erasures.byId(handle, found.id().value()))
+                .orElseThrow(Fault::notFound);
+    }
+
+    private static boolean cancels(@Nullable String running) {
+        return switch (running) {
+            case null -> false;
+            case "finish" -> false;
+            case "cancel" -> true;
+            default -> throw Fault.invalid("running", "invalid-value", "Write 'finish' or 'cancel'.");
+        };
+    }
+
+    private Tenant move(String name, TenantState state, String action) {
         return tenants.asOperator(handle -> {
             var before = tenants.byName(handle, name).orElseThrow(Fault::notFound);
-            if (before.state() == state) return TenantView.of(before);
+            if (before.state() == state) return before;
+            if (before.state() == TenantState.DELETING) throw Fault.conflict("This tenant is being deleted.");
             var after = tenants.move(handle, name, state).orElseThrow(Fault::notFound);
             Database.enter(handle, after.id());
             audit.record(handle, after.id(), action, name, Map.of());
-            return TenantView.of(after);
+            return after;
         });
     }
 
     /// A tenant as an operator sees it.
-    public record TenantView(String id, String name, String title, TenantState state, Instant createdAt) {
+    public record TenantView(
+            String id, String name, String title, TenantState state, Instant createdAt, Settings settings) {
         static TenantView of(Tenant tenant) {
             return new TenantView(
-                    tenant.id().toString(), tenant.name(), tenant.title(), tenant.state(), tenant.createdAt());
+                    tenant.id().toString(),
+                    tenant.name(),
+                    tenant.title(),
+                    tenant.state(),
+                    tenant.createdAt(),
+                    tenant.settings());
         }
     }
 }

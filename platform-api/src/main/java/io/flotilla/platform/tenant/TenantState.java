@@ -6,7 +6,9 @@ import java.util.Locale;
 /// Whether a tenant may be used.
 public enum TenantState {
     ACTIVE,
-    SUSPENDED;
+    SUSPENDED,
+    /// Shut for good: its rows are being erased.
+    DELETING;
 
     /// The state as JSON and SQL write it.
     @JsonValue

@@ -1,5 +1,6 @@
 package io.flotilla.platform.tenant;
 
+import io.flotilla.platform.access.Caller;
 import io.flotilla.platform.database.Database;
 import io.flotilla.platform.database.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// The rows of `tenant`.
 @ApplicationScoped
 public class Tenants {
-    private static final String COLUMNS = "id, name, title, state, created_at";
+    private static final String COLUMNS =
+            "id, name, title, state, created_at, time_zone, languages, retention_days, payload_capture";
 
     private final Database database;
 
@@ -39,9 +41,9 @@ public class Tenants {
         });
     }
 
-    /// The new tenant with its first owner, who is recognised at the first sign-in; nothing if the name is taken.
+    /// The new tenant with an invitation for its first owner; nothing if the name is taken.
     Optional<Tenant> create(Handle handle, NewTenant request) {
-        var tenant = handle.createQuery("""
+        return handle.createQuery("""
                         insert into tenant (name, title) values (:name, :title)
                         on conflict (name) do nothing
                         returning %s
@@ -49,15 +51,37 @@ public class Tenants {
                 .bind("name", request.name())
                 .bind("title", request.title())
                 .map(Tenants::tenant)
-                .findOne();
-        tenant.ifPresent(created -> {
-            Database.enter(handle, created.id());
-            handle.createUpdate("insert into member (tenant_id, email, role) values (:tenant, :email, 'owner')")
-                    .bind("tenant", created.id())
-                    .bind("email", request.owner().email())
-                    .execute();
-        });
-        return tenant;
+                .findOne()
+                .map(created -> furnish(handle, created, request));
+    }
+
+    private Tenant furnish(Handle handle, Tenant created, NewTenant request) {
+        Database.enter(handle, created.id());
+        handle.createUpdate("""
+                        insert into invitation (tenant_id, email, role, invited_by, expires_at)
+                        values (:tenant, :email, 'owner', :by, now() + interval '365 days')
+                        """)
+                .bind("tenant", created.id())
+                .bind("email", request.owner().email())
+                .bind("by", Caller.current().principal().label())
+                .execute();
+        if (request.settings() == null) return created;
+        settle(handle, created.id(), request.settings());
+        return created.with(request.settings());
+    }
+
+    void settle(Handle handle, TenantId id, Settings settings) {
+        handle.createUpdate("""
+                        update tenant set time_zone = :zone, languages = :languages, retention_days = :days,
+                                          payload_capture = :capture
+                        where id = :id
+                        """)
+                .bind("id", id)
+                .bind("zone", settings.timeZone())
+                .bindArray("languages", String.class, settings.languages())
+                .bind("days", settings.retentionDays())
+                .bind("capture", settings.payloadCapture().word())
+                .execute();
     }
 
     Optional<Tenant> byName(Handle handle, String name) {
@@ -89,6 +113,11 @@ public class Tenants {
                 row.getString("name"),
                 row.getString("title"),
                 TenantState.of(row.getString("state")),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                new Settings(
+                        row.getString("time_zone"),
+                        List.of((String[]) row.getArray("languages").getArray()),
+                        row.getInt("retention_days"),
+                        PayloadCapture.of(row.getString("payload_capture"))));
     }
 }

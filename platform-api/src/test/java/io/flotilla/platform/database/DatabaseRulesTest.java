@@ -22,33 +22,37 @@ class DatabaseRulesTest {
     /// Tables that belong to no tenant, and why.
     private static final Map<String, String> WITHOUT_TENANT = Map.of(
             "tenant", "is the tenant: its id takes the place, and its policies say so",
+            "tenant_erasure", "proofs that tenants were erased: for operators",
             "consumer_offset", "how far the projections have read",
             "reply_lease", "which platform instance waits where",
             "worker", "which workers live",
             "flyway_schema_history", "the migrations' own");
 
     /// Of these, what the application's role may touch.
-    private static final Set<String> TOUCHED_WITHOUT_TENANT = Set.of("tenant");
+    private static final Set<String> TOUCHED_WITHOUT_TENANT = Set.of("tenant", "tenant_erasure");
 
     /// Indexes that do not begin with the tenant, and why.
     private static final Map<String, String> CROSSING_INDEXES = Map.of(
             "member_by_subject", "the door looks a person up before the tenant is known",
-            "member_by_email", "the door looks an invitation up before the tenant is known",
-            "api_key_prefix_once", "the door looks a key up before the tenant is known");
+            "invitation_by_email", "the door looks an invitation up before the tenant is known",
+            "api_key_prefix_once", "the door looks a key up before the tenant is known",
+            "api_key_old_prefix_once", "the door looks a key up by the secret before its rotation");
 
     /// Policies of the application's role that do not compare the tenant, and what they compare.
     private static final Map<String, String> DOORS = Map.of(
             "member_at_the_door", "(subject = current_setting('app.subject'::text, true))",
-            "member_invited", "((subject IS NULL) AND (email = current_setting('app.email'::text, true)))",
-            "api_key_at_the_door", "(prefix = current_setting('app.api_key_prefix'::text, true))");
+            "invitation_at_the_door", "(email = current_setting('app.email'::text, true))",
+            "api_key_at_the_door", "(prefix = current_setting('app.api_key_prefix'::text, true))",
+            "api_key_rotated_at_the_door", "(old_prefix = current_setting('app.api_key_prefix'::text, true))");
 
     /// Functions with their owner's rights, and why. The application may call none.
-    private static final Map<String, String> OWNERS_FUNCTIONS =
-            Map.of(
-                    "make_month_partitions",
-                    "only an owner may add a partition; takes no argument",
-                    "drop_ledger_partitions",
-                    "only an owner may drop a partition; takes a number of months, reaches the ledger alone");
+    private static final Map<String, String> OWNERS_FUNCTIONS = Map.of(
+            "make_month_partitions", "only an owner may add a partition; takes no argument",
+            "drop_ledger_partitions",
+                    "only an owner may drop a partition; takes a number of months, reaches the ledger alone",
+            "erase_rows", "deletes what nobody else may; called by the next two only",
+            "erase_tenant", "deletes a tenant that is in state 'deleting', and no other",
+            "erase_late_rows", "deletes what came late for erased tenants; takes no argument");
 
     private static final String OWN_TENANT =
             "(tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)";
@@ -107,7 +111,8 @@ class DatabaseRulesTest {
                 select tablename || '|' || policyname || '|' || coalesce(qual, with_check) || '|'
                     || coalesce(with_check, qual)
                 from pg_policies
-                where schemaname = 'public' and 'flotilla_app' = any (roles) and tablename <> 'tenant'
+                where schemaname = 'public' and 'flotilla_app' = any (roles)
+                  and tablename not in ('tenant', 'tenant_erasure')
                 """);
 
         assertThat(policies).allSatisfy(policy -> {
@@ -196,6 +201,19 @@ class DatabaseRulesTest {
     }
 
     @Test
+    void theOwnerSeesNoRowOfATenantButWhenItIsErased() {
+        assertThat(texts("""
+                                select tablename || ' ' || policyname || ' ' || qual from pg_policies
+                                where schemaname = 'public' and 'flotilla_owner' = any (roles)
+                                  and tablename not in ('tenant', 'tenant_erasure')
+                                """))
+                .hasSameElementsAs(tenantTables().stream()
+                        .map(table -> table + " " + table + "_erased "
+                                + OWN_TENANT.replace("'app.tenant_id'", "'app.erased_tenant'"))
+                        .toList());
+    }
+
+    @Test
     void theLedgersAreAppendOnly() {
         assertThat(texts("""
                                 select table_name || ' ' || privilege_type from information_schema.role_table_grants
@@ -253,7 +271,7 @@ class DatabaseRulesTest {
         var attempt = catchException(() -> database.useTenant(
                 tenant.id(),
                 handle -> handle.createUpdate(
-                                "insert into member (tenant_id, email, role) values (:other, 'spy@example.org', 'owner')")
+                                "insert into member (tenant_id, email, subject, role) values (:other, 'spy@x.org', 'spy', 'owner')")
                         .bind("other", rival.id())
                         .execute()));
 

@@ -2,30 +2,21 @@ package io.flotilla.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.flotilla.platform.access.Requires;
 import io.flotilla.platform.testing.PlatformTest;
 import io.flotilla.platform.testing.TestTenant;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 @PlatformTest
 class AccessRulesTest {
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.flotilla.platform");
-
     @Test
     void everyRouteSaysWhatItRequires() {
-        assertThat(routes()).hasSizeGreaterThan(15);
+        assertThat(Routes.methods()).hasSizeGreaterThan(15);
         assertThat(routesThat(route -> !route.isAnnotatedWith(Requires.class))).isEmpty();
     }
 
@@ -48,17 +39,10 @@ class AccessRulesTest {
     }
 
     private static List<String> routesThat(Predicate<JavaMethod> predicate) {
-        return routes().stream()
+        return Routes.methods().stream()
                 .filter(predicate)
                 .map(JavaMethod::getFullName)
                 .sorted()
-                .toList();
-    }
-
-    private static List<JavaMethod> routes() {
-        return CLASSES.stream()
-                .flatMap(each -> each.getMethods().stream())
-                .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class) || method.isAnnotatedWith(Path.class))
                 .toList();
     }
 }

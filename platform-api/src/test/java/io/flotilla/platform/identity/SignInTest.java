@@ -14,6 +14,8 @@ import io.flotilla.platform.testing.TestTenant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +59,20 @@ class SignInTest {
     }
 
     @Test
+    void refusesATokenSignedWithThePublicKeyAsIfItWereASharedSecret() throws Exception {
+        var publicKey = given().get(SignInServer.issuer() + "/jwks").asByteArray();
+        var head = base64("{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"flotilla\"}");
+        var claims = "{\"iss\":\"%s\",\"sub\":\"%s\",\"aud\":\"%s\",\"exp\":9999999999}"
+                .formatted(SignInServer.issuer(), SOMEBODY, SignInServer.AUDIENCE);
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(publicKey, "HmacSHA256"));
+        var content = head + "." + base64(claims);
+        var signature = Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(content.getBytes(UTF_8)));
+
+        refused("Bearer " + content + "." + signature);
+    }
+
+    @Test
     void refusesATokenWhoseContentWasChanged() {
         var parts = SignInServer.token(SOMEBODY, "a@b.example").split("\\.");
         var claims = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8).replace(SOMEBODY, "operator-1");
@@ -86,7 +102,7 @@ class SignInTest {
     void doesNotAcceptAnInvitationForAnAddressNobodyVouchesFor() {
         var tenant = TestTenant.create();
         var email = "invited-" + UUID.randomUUID() + "@example.org";
-        tenant.asOwner().body(Map.of("email", email, "role", "viewer")).post("/v1/members");
+        tenant.asOwner().body(Map.of("email", email, "role", "viewer")).post("/v1/invitations");
 
         as(SignInServer.unverified("impostor-" + UUID.randomUUID(), email))
                 .get("/v1/me")
@@ -99,7 +115,7 @@ class SignInTest {
     void keepsAnAcceptedInvitationFromASecondPersonWithTheAddress() {
         var tenant = TestTenant.create();
         var email = "invited-" + UUID.randomUUID() + "@example.org";
-        tenant.asOwner().body(Map.of("email", email, "role", "viewer")).post("/v1/members");
+        tenant.asOwner().body(Map.of("email", email, "role", "viewer")).post("/v1/invitations");
         as(SignInServer.token("first-" + email, email)).get("/v1/me").then().body("role", equalTo("viewer"));
 
         as(SignInServer.token("second-" + email, email)).get("/v1/me").then().body("kind", equalTo("person"));
@@ -110,8 +126,8 @@ class SignInTest {
         var one = TestTenant.create();
         var other = TestTenant.create();
         var email = "both-" + UUID.randomUUID() + "@example.org";
-        one.asOwner().body(Map.of("email", email, "role", "viewer")).post("/v1/members");
-        other.asOwner().body(Map.of("email", email, "role", "admin")).post("/v1/members");
+        one.asOwner().body(Map.of("email", email, "role", "viewer")).post("/v1/invitations");
+        other.asOwner().body(Map.of("email", email, "role", "admin")).post("/v1/invitations");
         var token = SignInServer.token("both-" + email, email);
 
         as(token)

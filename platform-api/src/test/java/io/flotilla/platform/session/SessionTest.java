@@ -253,7 +253,7 @@ class SessionTest {
     private void invite(TestTenant tenant, String role) {
         tenant.asOwner()
                 .body(Map.of("email", subject + "@example.org", "role", role))
-                .post("/v1/members")
+                .post("/v1/invitations")
                 .then()
                 .statusCode(201);
     }

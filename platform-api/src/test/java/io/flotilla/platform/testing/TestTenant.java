@@ -5,9 +5,11 @@ import static io.restassured.RestAssured.given;
 import io.flotilla.platform.database.TenantId;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A tenant of a test's own, made through the API: an owner who can sign in, and an API key that may do everything.
 ///
@@ -52,6 +54,20 @@ public record TestTenant(TenantId id, String name, String ownerToken, String api
         return as(keyWith(scopes));
     }
 
+    /// A key that may do everything, but only with these apps and models; null for all.
+    public String keyWithin(@Nullable List<String> apps, @Nullable List<String> models) {
+        var request = new HashMap<String, Object>(Map.of("name", "held", "scopes", List.of("*")));
+        if (apps != null) request.put("apps", apps);
+        if (models != null) request.put("models", models);
+        return asOwner()
+                .body(request)
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("key");
+    }
+
     /// A key that may do only this.
     public String keyWith(String... scopes) {
         return asOwner()
@@ -69,7 +85,7 @@ public record TestTenant(TenantId id, String name, String ownerToken, String api
         var email = role + "-" + unique + "@example.org";
         asOwner()
                 .body(Map.of("email", email, "role", role))
-                .post("/v1/members")
+                .post("/v1/invitations")
                 .then()
                 .statusCode(201);
         return SignInServer.token(role + "-" + unique, email);

@@ -2,6 +2,7 @@ package io.flotilla.platform.invocation.admission;
 
 import io.flotilla.platform.access.Caller;
 import io.flotilla.platform.access.Principal;
+import io.flotilla.platform.access.Reach;
 import io.flotilla.platform.app.LiveVersions;
 import io.flotilla.platform.app.RunnableVersion;
 import io.flotilla.platform.database.Database;
@@ -65,6 +66,7 @@ public class Admissions {
             if (before.isPresent()) return new Admitted(before.get(), null, List.of());
             var version = versions.live(handle, tenant, ask.app(), ask.environment());
             check(version, ask);
+            check(version, caller.reach());
             var invocation = invocation(caller, ask, version, id, now);
             var spender = spender(invocation, version);
             var passed = rates.take(handle, tenant, spender);
@@ -81,6 +83,16 @@ public class Admissions {
                 .toList();
         if (violations.isEmpty()) return;
         throw new Fault.Invalid(ProblemCode.INVALID_INPUT, "The inputs do not fit the app's schema.", violations);
+    }
+
+    private static void check(RunnableVersion version, Reach reach) {
+        if (!reach.app(version.app())) throw Fault.notFound();
+        for (var route : version.checked().definition().spec().models().values()) {
+            for (var model : route.names()) {
+                if (reach.model(model)) continue;
+                throw Fault.forbidden("The app uses the model '%s', which this key may not use.".formatted(model));
+            }
+        }
     }
 
     /// Exact when the bound is near: then admissions of the tenant go one after another.
@@ -136,6 +148,7 @@ public class Admissions {
                 ask.traceparent(),
                 now,
                 now.plus(time),
+                null,
                 null,
                 null,
                 null,

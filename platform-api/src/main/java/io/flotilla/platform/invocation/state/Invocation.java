@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param caller         who asked: `key:<prefix>` or `user:<subject>`
 /// @param replyPartition where the instance that first waited for it listens
 /// @param takenAt        when the worker of the present attempt took it
+/// @param payloadRemovedAt when inputs and outputs went, as the tenant decided
 public record Invocation(
         UUID tenantId,
         UUID id,
@@ -40,7 +41,8 @@ public record Invocation(
         @Nullable Double runningMillis,
         @Nullable Double modelMillis,
         @Nullable Double connectorMillis,
-        @Nullable Double firstTokenMillis) {
+        @Nullable Double firstTokenMillis,
+        @Nullable Instant payloadRemovedAt) {
     /// The present attempt.
     public InvocationRef ref() {
         return new InvocationRef(tenantId, id, attempt);

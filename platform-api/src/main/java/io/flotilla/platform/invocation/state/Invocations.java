@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -59,18 +60,27 @@ public final class Invocations {
     }
 
     /// Newest first, after `before`, with absent filters not filtering.
+    ///
+    /// @param apps the only ones that count
     public static List<Invocation> page(
-            Handle handle, @Nullable String app, @Nullable String state, @Nullable UUID before, int rows) {
+            Handle handle,
+            @Nullable String app,
+            @Nullable Set<String> apps,
+            @Nullable String state,
+            @Nullable UUID before,
+            int rows) {
         return handle.createQuery(
                         """
                         select * from invocation
                         where (cast(:app as text) is null or app = :app)
+                          and (cast(:apps as text[]) is null or app = any(:apps))
                           and (cast(:state as text) is null or state = :state)
                           and (cast(:before as uuid) is null or id < :before)
                         order by id desc
                         limit :rows
                         """)
                 .bind("app", app)
+                .bind("apps", apps == null ? null : apps.toArray(String[]::new))
                 .bind("state", state)
                 .bind("before", before)
                 .bind("rows", rows)
@@ -90,6 +100,18 @@ public final class Invocations {
                 .bind("most", most)
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /// The tenant's invocations that have not ended, oldest first.
+    public static List<UUID> aliveIds(Handle handle, UUID tenantId) {
+        return handle.createQuery(
+                        """
+                        select id from invocation
+                        where tenant_id = :tenant and state in ('queued', 'running', 'waiting') order by id
+                        """)
+                .bind("tenant", tenantId)
+                .mapTo(UUID.class)
+                .list();
     }
 
     /// A row of `invocation`.
@@ -123,7 +145,8 @@ public final class Invocations {
                 row.getObject("running_millis", Double.class),
                 row.getObject("model_millis", Double.class),
                 row.getObject("connector_millis", Double.class),
-                row.getObject("first_token_millis", Double.class));
+                row.getObject("first_token_millis", Double.class),
+                instant(row, "payload_removed_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /// What is to be done at start and every hour: the months ahead get their partitions, old idempotency keys and
-/// workers are forgotten.
+/// workers are forgotten, and what came late for an erased tenant goes too.
 @ApplicationScoped
 class Housekeeping {
     private static final Duration EVERY = Duration.ofHours(1);
@@ -34,6 +34,9 @@ class Housekeeping {
                         .one();
                 handle.execute("delete from invocation_key where created_at < now() - interval '1 day'");
                 Workers.forgetOld(handle);
+                handle.createQuery("select erase_late_rows()::text")
+                        .mapTo(String.class)
+                        .one();
             });
             queue.pause(EVERY);
         }
