@@ -24,6 +24,7 @@ class DocumentedCommandsTest {
             Map.entry("docs/kubernetes.md: helm install", "needs a cluster; ChartTest renders the chart"),
             Map.entry("docs/kubernetes.md: kubectl kustomize", "KustomizeTest runs it"),
             Map.entry("docs/performance.md: ./flotilla up --detach", "measures for minutes on a machine that is idle"),
+            Map.entry("docs/usage.md: kafka-consumer-groups.sh", "Kafka's own script, which no part of ours brings"),
             Map.entry(
                     "docs/sandbox-model.md: java -Xmx256m -jar",
                     "runs until it is stopped; the local stack starts it so"));
