@@ -76,8 +76,11 @@ class InvocationReader {
         var row = row(handle, tenant, id);
         if (patient && !Journal.isWhole(handle, tenant.value(), id)) return Optional.empty();
         var steps = Journal.of(handle, tenant.value(), id);
-        return Optional.of(
-                new Story(view(handle, row), steps.stream().map(StepView::of).toList()));
+        var usage = InvocationUsage.bySteps(handle, tenant.value(), id);
+        var views = steps.stream()
+                .map(step -> StepView.of(step, usage.getOrDefault(step.at(), InvocationUsage.NOTHING)))
+                .toList();
+        return Optional.of(new Story(view(handle, row), views));
     }
 
     private static Invocation row(Handle handle, TenantId tenant, UUID id) {

@@ -1,6 +1,7 @@
 package io.flotilla.platform.usage;
 
 import io.flotilla.messages.InvocationRef;
+import io.flotilla.messages.StepAddress;
 import io.flotilla.platform.queue.Column;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,15 @@ public record InvocationUsage(
         @Nullable Long inputTokens,
         @Nullable Long outputTokens,
         @Nullable Money cost) {
+    private static final String SUMS = """
+            coalesce(sum(calls) filter (where kind = 'model'), 0) as model_calls,
+            coalesce(sum(calls) filter (where kind = 'connector'), 0) as connector_calls,
+            cast(sum(input_tokens) as bigint) as input_tokens,
+            cast(sum(output_tokens) as bigint) as output_tokens,
+            cast(sum(cost_nano) as bigint) as cost_nano,
+            count(distinct currency) as currencies, min(currency) as currency
+            """;
+
     /// That of a run that called nothing.
     public static final InvocationUsage NOTHING = new InvocationUsage(0, 0, null, null, null);
 
@@ -31,21 +41,32 @@ public record InvocationUsage(
     /// Of several invocations by their ids, those among them that used nothing left out.
     public static Map<UUID, InvocationUsage> of(Handle handle, List<InvocationRef> refs) {
         return handle.createQuery("""
-                        select u.invocation_id,
-                               coalesce(sum(calls) filter (where kind = 'model'), 0) as model_calls,
-                               coalesce(sum(calls) filter (where kind = 'connector'), 0) as connector_calls,
-                               cast(sum(input_tokens) as bigint) as input_tokens,
-                               cast(sum(output_tokens) as bigint) as output_tokens,
-                               cast(sum(cost_nano) as bigint) as cost_nano,
-                               count(distinct currency) as currencies, min(currency) as currency
+                        select u.invocation_id, %s
                         from unnest(:tenants, :invocations) as e (tenant_id, invocation_id)
                         join usage_event u on (u.tenant_id, u.invocation_id) = (e.tenant_id, e.invocation_id)
                         group by u.invocation_id
-                        """)
+                        """.formatted(SUMS))
                 .bind("tenants", Column.uuid(refs, InvocationRef::tenantId))
                 .bind("invocations", Column.uuid(refs, InvocationRef::invocationId))
                 .reduceRows(new HashMap<>(), (all, row) -> {
                     all.put(row.getColumn("invocation_id", UUID.class), read(row));
+                    return all;
+                });
+    }
+
+    /// Of each step of an invocation that called something.
+    public static Map<StepAddress, InvocationUsage> bySteps(Handle handle, UUID tenantId, UUID invocationId) {
+        return handle.createQuery("""
+                        select step, iteration, %s from usage_event
+                        where tenant_id = :tenant and invocation_id = :invocation group by step, iteration
+                        """.formatted(SUMS))
+                .bind("tenant", tenantId)
+                .bind("invocation", invocationId)
+                .reduceRows(new HashMap<>(), (all, row) -> {
+                    all.put(
+                            new StepAddress(
+                                    row.getColumn("step", String.class), row.getColumn("iteration", String.class)),
+                            read(row));
                     return all;
                 });
     }

@@ -78,7 +78,10 @@ class RunTest {
                 .get("/v1/invocations/%s/steps".formatted(run.getString("id")))
                 .then()
                 .body("items.step", equalTo(List.of("draft")))
-                .body("items[0].state", equalTo("succeeded")));
+                .body("items[0].state", equalTo("succeeded"))
+                .body("items[0].usage.modelCalls", equalTo(1))
+                .body("items[0].usage.inputTokens", equalTo(100))
+                .body("items[0].usage.cost.nano", equalTo(140_000)));
     }
 
     @Test
