@@ -1,0 +1,47 @@
+import createFetchClient, { type Middleware } from "openapi-fetch";
+import createClient from "openapi-react-query";
+import type { paths } from "./schema";
+
+/** What every call of the console carries; the platform refuses a write by cookie without the first. */
+export function callHeaders(): Record<string, string> {
+  return tenant === undefined ? { "X-Requested-With": "JavaScript" } : { "X-Requested-With": "JavaScript", "Flotilla-Tenant": tenant };
+}
+
+/** Calls are made in this tenant from now on. */
+export function actIn(name: string | undefined) {
+  tenant = name;
+}
+
+/** Does this whenever a call finds that the session is over. */
+export function whenSignedOut(act: () => void) {
+  signedOut = act;
+}
+
+/** To be told of every answer. */
+export function heed(response: Response) {
+  if (response.status === 401) signedOut();
+}
+
+let tenant: string | undefined;
+let signedOut: () => void = () => undefined;
+
+const carry: Middleware = {
+  onRequest({ request }) {
+    for (const [name, value] of Object.entries(callHeaders())) request.headers.set(name, value);
+    return request;
+  },
+  onResponse({ response }) {
+    heed(response);
+  },
+};
+
+/** The platform's API, typed by its OpenAPI document. */
+export const client = createFetchClient<paths>({
+  baseUrl: location.origin,
+  credentials: "same-origin",
+  fetch: (request) => fetch(request),
+});
+client.use(carry);
+
+/** The same as hooks over the query cache. */
+export const $api = createClient(client);

@@ -1,0 +1,2 @@
+export { useIndustryNames } from "./names";
+export { ScenarioName } from "./ScenarioName";

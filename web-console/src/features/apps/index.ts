@@ -1,0 +1,2 @@
+export { AppPage } from "./AppPage";
+export { AppsPage } from "./AppsPage";

@@ -1,0 +1,2 @@
+export { InvocationPage } from "./InvocationPage";
+export { InvocationsPage } from "./InvocationsPage";

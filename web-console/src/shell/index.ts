@@ -1,0 +1,2 @@
+export { Console } from "./Console";
+export { createConsoleRouter } from "./router";

@@ -1,0 +1,1 @@
+export { FONT, type Look, themeOf, useLook, useStillness } from "./theme";

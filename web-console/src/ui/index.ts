@@ -1,0 +1,15 @@
+export { Badge, type Tone } from "./Badge";
+export { CodeBlock } from "./CodeBlock";
+export { CopyButton } from "./CopyButton";
+export { EmptyState } from "./EmptyState";
+export { Figure } from "./Figure";
+export { Figures } from "./Figures";
+export { Page } from "./Page";
+export { Panel } from "./Panel";
+export { ProblemNotice, problemTitle } from "./ProblemNotice";
+export { BY_CURSOR, moreOf, rowsOf } from "./pages";
+export { ResourceTable } from "./ResourceTable";
+export { StateTag } from "./StateTag";
+export { TableSkeleton } from "./TableSkeleton";
+export { useActions } from "./useActions";
+export { ValueView } from "./ValueView";
