@@ -13,6 +13,7 @@ export type Usage = Schemas["Usage"];
 export type UsageRow = Schemas["UsageRow"];
 export type UsageSums = Schemas["UsageSums"];
 export type Member = Schemas["Member"];
+export type Invitation = Schemas["Invitation"];
 export type ApiKey = Schemas["ApiKey"];
 export type CreatedApiKey = Schemas["CreatedApiKey"];
 export type Model = Schemas["Model"];

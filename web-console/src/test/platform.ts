@@ -22,6 +22,7 @@ export const platform = setupServer(
   http.get("*/v1/invocations/:id", () => HttpResponse.json(samples.invocation)),
   http.get("*/v1/invocations/:id/steps", () => HttpResponse.json({ items: samples.steps })),
   http.get("*/v1/members", () => HttpResponse.json({ items: [samples.member] })),
+  http.get("*/v1/invitations", () => HttpResponse.json({ items: [samples.invitation] })),
   http.get("*/v1/api-keys", () => HttpResponse.json({ items: [samples.apiKey] })),
   http.get("*/v1/providers", () => HttpResponse.json({ items: [samples.provider] })),
   http.get("*/v1/models", () => HttpResponse.json({ items: [samples.model] })),

@@ -1,4 +1,4 @@
-import type { ApiKey, App, AuditEvent, Invocation, InvocationStep, Me, Member, Model, Provider, Release, Usage, UsageRow } from "../api";
+import type { ApiKey, App, AuditEvent, InvocationStep, Me, Member, Model, Provider, Release, UsageRow } from "../api";
 
 /** What the platform answers in tests. */
 export const owner: Me = {
@@ -89,7 +89,7 @@ export const pastRelease: Release = {
   createdAt: "2026-11-23T03:00:00Z",
 };
 
-export const invocation: Invocation = {
+export const invocation = {
   id: "019ab000-0000-7000-8000-000000000001",
   app: "complaint-desk",
   version: 2,
@@ -114,6 +114,7 @@ export const invocation: Invocation = {
   deadline: "2026-11-25T00:31:00Z",
   problem: null,
   metadata: null,
+  payloadRemovedAt: null,
   startedAt: "2026-11-25T00:30:00.012Z",
   finishedAt: "2026-11-25T00:30:01.812Z",
 };
@@ -161,7 +162,7 @@ export function usageRow(group: Record<string, string>, calls: number, start = "
   };
 }
 
-export function usage(rows: UsageRow[], groupBy: string[]): Usage {
+export function usage(rows: UsageRow[], groupBy: string[]) {
   const sum = (of: (row: UsageRow) => number) => rows.reduce((total, row) => total + of(row), 0);
   const nano = sum((row) => row.cost?.nano ?? 0);
   return {
@@ -169,6 +170,8 @@ export function usage(rows: UsageRow[], groupBy: string[]): Usage {
     to: "2026-11-25T16:00:00Z",
     window: null,
     groupBy,
+    names: {},
+    previous: null,
     rows,
     total: {
       calls: sum((row) => row.calls),
@@ -188,8 +191,17 @@ export const member: Member = {
   id: "00000000-0000-0000-0000-0000000000c1",
   email: "lin@demo.example",
   role: "builder",
-  signedIn: false,
   createdAt: "2026-11-20T02:00:00Z",
+};
+
+export const invitation = {
+  id: "00000000-0000-0000-0000-0000000000c2",
+  email: "zhao@demo.example",
+  role: "viewer",
+  invitedBy: "dora@demo.example",
+  createdAt: "2026-11-20T02:00:00Z",
+  expiresAt: "2026-12-04T02:00:00Z",
+  expired: false,
 };
 
 export const apiKey: ApiKey = {
@@ -199,9 +211,6 @@ export const apiKey: ApiKey = {
   scopes: ["usage:read"],
   createdBy: "dora@demo.example",
   createdAt: "2026-11-20T02:00:00Z",
-  expiresAt: null,
-  revokedAt: null,
-  lastUsedAt: null,
 };
 
 export const provider: Provider = {

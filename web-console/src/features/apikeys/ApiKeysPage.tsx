@@ -106,7 +106,7 @@ function KeyActions({ apiKey, onRotated }: { apiKey: ApiKey; onRotated: (created
       content: t("apiKeys.rotateWords"),
       okText: t("apiKeys.rotate"),
       async onOk() {
-        const { data, error } = await client.POST("/v1/api-keys/{id}/rotate", { params: { path } });
+        const { data, error } = await client.POST("/v1/api-keys/{id}/rotate", { params: { path }, body: {} });
         if (!data) return failed(error);
         onRotated(data);
         await cache.invalidateQueries();

@@ -13,7 +13,7 @@ export function InviteDialog({ isOpen, roles, onClose }: Props) {
   const cache = useQueryClient();
   const { done } = useActions();
   const [form] = Form.useForm<Fields>();
-  const invite = $api.useMutation("post", "/v1/members");
+  const invite = $api.useMutation("post", "/v1/invitations");
   const close = () => {
     invite.reset();
     onClose();

@@ -7,16 +7,17 @@ test("lists people with their roles", async () => {
   await open("/members", "成员");
   const row = (await screen.findByText("lin@demo.example")).closest("tr");
   expect(row).toHaveTextContent("开发者");
-  expect(row).toHaveTextContent("已邀请");
+  const invited = (await screen.findByText("zhao@demo.example")).closest("tr");
+  expect(invited).toHaveTextContent("等待接受");
   expect(await violations()).toEqual([]);
 });
 
 test("invites a person", async () => {
   const invited = vi.fn();
   platform.use(
-    http.post("*/v1/members", async ({ request }) => {
+    http.post("*/v1/invitations", async ({ request }) => {
       invited(await request.json());
-      return HttpResponse.json(samples.member, { status: 201 });
+      return HttpResponse.json(samples.invitation, { status: 201 });
     }),
   );
   const { user } = await open("/members", "成员");
@@ -36,6 +37,21 @@ test("refuses what is no address before asking the platform", async () => {
   await user.type(within(dialog).getByRole("textbox", { name: "邮箱" }), "nobody");
   await user.click(within(dialog).getByRole("button", { name: "邀请成员" }));
   expect(await within(dialog).findByText("请填写邮箱地址")).toBeVisible();
+});
+
+test("withdraws an invitation after asking", async () => {
+  const withdrawn = vi.fn();
+  platform.use(
+    http.delete("*/v1/invitations/:id", ({ params }) => {
+      withdrawn(params.id);
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  const { user } = await open("/members", "成员");
+  await user.click(await screen.findByRole("button", { name: "撤回对 zhao@demo.example 的邀请" }));
+  const dialog = await screen.findByRole("dialog");
+  await user.click(within(dialog).getByRole("button", { name: "撤回" }));
+  await waitFor(() => expect(withdrawn).toHaveBeenCalledWith(samples.invitation.id));
 });
 
 test("removes a person after asking, and says why not when refused", async () => {

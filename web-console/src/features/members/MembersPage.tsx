@@ -6,7 +6,8 @@ import { $api, client, type Member, type Role } from "../../api";
 import { useFormat } from "../../format";
 import { useTranslation } from "../../i18n";
 import { useSession } from "../../session";
-import { Badge, BY_CURSOR, EmptyState, moreOf, Page, ProblemNotice, ResourceTable, rowsOf, TableSkeleton, useActions } from "../../ui";
+import { BY_CURSOR, EmptyState, moreOf, Page, ProblemNotice, ResourceTable, rowsOf, TableSkeleton, useActions } from "../../ui";
+import { Invitations } from "./Invitations";
 import { InviteDialog } from "./InviteDialog";
 import { grantable } from "./roles";
 
@@ -49,13 +50,7 @@ export function MembersPage() {
               render: (_, member) =>
                 decides(member) ? <RoleSelect member={member} roles={grantable(me.role)} /> : t(`role.${member.role}`),
             },
-            {
-              title: t("invocations.state"),
-              key: "state",
-              render: (_, member) =>
-                member.signedIn ? <Badge tone="good">{t("members.active")}</Badge> : <Badge tone="warning">{t("members.invited")}</Badge>,
-            },
-            { title: t("common.createdAt"), key: "createdAt", align: "right", render: (_, member) => format.time(member.createdAt) },
+            { title: t("members.joined"), key: "createdAt", align: "right", render: (_, member) => format.time(member.createdAt) },
             ...(mayWrite
               ? [
                   {
@@ -81,6 +76,7 @@ export function MembersPage() {
           ]}
         />
       )}
+      {pages.isSuccess && <Invitations />}
       <InviteDialog isOpen={isInviting} roles={grantable(me.role)} onClose={() => setInviting(false)} />
     </Page>
   );

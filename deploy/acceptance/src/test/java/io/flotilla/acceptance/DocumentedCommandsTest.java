@@ -20,6 +20,7 @@ class DocumentedCommandsTest {
             Map.entry("README.md: FLOTILLA_OPENAI_BASE_URL=", "needs a model provider outside this machine"),
             Map.entry("CONTRIBUTING.md: ./flotilla test", "CI is this command"),
             Map.entry("CONTRIBUTING.md: mvn -q -pl app-runtime/engine -am test", "builds; CI builds every module so"),
+            Map.entry("docs/console.md: cd web-console", "watches until it is stopped; Maven builds and tests the console"),
             Map.entry("docs/kubernetes.md: ./flotilla images", "ImagesTest writes, unpacks and starts the images"),
             Map.entry("docs/kubernetes.md: helm install", "needs a cluster; ChartTest renders the chart"),
             Map.entry("docs/kubernetes.md: kubectl kustomize", "KustomizeTest runs it"),
