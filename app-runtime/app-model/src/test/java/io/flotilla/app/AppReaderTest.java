@@ -165,7 +165,7 @@ class AppReaderTest {
                     m: {use: x}
                   steps:
                     - {id: a, type: prompt, model: m, user: x, history: 3}
-                    - {id: b, type: classify}
+                    - {id: b, type: retrieve}
                 """);
         assertThat(violations).extracting(Violation::code).containsOnly("not-yet");
         assertThat(violations).hasSize(2);

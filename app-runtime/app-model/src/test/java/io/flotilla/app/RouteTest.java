@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.flotilla.app.definition.AppDefinition;
 import io.flotilla.app.definition.ModelRoute;
 import io.flotilla.app.violation.Violation;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class RouteTest {
                 main: {use: large-1, fallback: [large-2]}
                 asked: %s
               steps:
-                - {id: a, type: prompt, model: asked, user: x}
+                - {id: a, type: prompt, model: asked, user: x, verify: answer.text != ''}
                 - {id: b, type: prompt, model: main, user: x}
             """;
 
@@ -76,6 +77,8 @@ class RouteTest {
                 "{split: {}}                         | wrong-form    | /spec/models/asked/split",
                 "{split: {a: 0, b: 100}}             | out-of-range  | /spec/models/asked/split/a",
                 "{split: {a: 100}, fallback: [b]}    | wrong-form    | /spec/models/asked/fallback",
+                "{split: {a: 100}, cache: 1h}         | wrong-form    | /spec/models/asked/cache",
+                "{use: a, cache: forever}             | wrong-form    | /spec/models/asked/cache",
                 "{cascade: {small: a}}               | missing-field | /spec/models/asked/cascade",
                 "{cascade: {small: a, large: b, threshold: 2}}    | out-of-range | /spec/models/asked/cascade/threshold",
                 "{cascade: {small: a, large: b, threshold: sure}} | unknown-word | /spec/models/asked/cascade/threshold",
@@ -91,6 +94,26 @@ class RouteTest {
         var text = ROUTES.formatted("{cascade: {small: tiny, large: again}}\n    again: {split: {a: 50, b: 50}}");
 
         assertThat(Samples.violations(text)).extracting(Violation::code).containsExactly("nested-route");
+    }
+
+    @Test
+    void aCascadeNeedsSomethingToJudgeThePromptsOfTheSmallModelBy() {
+        var unjudged = ROUTES.formatted("{cascade: {small: tiny, large: main}}").replace(", verify: answer.text != ''", "");
+
+        assertThat(Samples.violations(unjudged))
+                .extracting(Violation::code, Violation::pointer)
+                .containsExactly(tuple("unjudged", "/spec/steps/0/model"));
+    }
+
+    @Test
+    void anAnswerMayBeKeptForAWhile() {
+        var app = read("{use: tiny, cache: 1h}");
+
+        assertThat(app.spec().models().get("asked"))
+                .isInstanceOfSatisfying(
+                        ModelRoute.Use.class, use -> assertThat(use.cache()).isEqualTo(Duration.ofHours(1)));
+        assertThat(read(CanonicalJson.of(app).at("/spec/models/asked").toString()))
+                .isEqualTo(app);
     }
 
     private static AppDefinition read(String route) {

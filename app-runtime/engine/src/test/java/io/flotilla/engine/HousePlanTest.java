@@ -10,7 +10,7 @@ class HousePlanTest {
                 .floor("chain")
                 .floor("step")
                 .floor("model.openai", "model.anthropic", "model.scripted", "connector.http", "connector.sql")
-                .floor("model.http", "model.health")
+                .floor("model.http", "model.health", "model.cache")
                 .floor("model", "connector")
                 .floor("address", "control")
                 .check();

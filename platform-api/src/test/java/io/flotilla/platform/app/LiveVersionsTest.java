@@ -94,7 +94,8 @@ class LiveVersionsTest {
         var cascade = Documents.greeter("Hi")
                 .replace("main: {use: large, fallback: [small]}", """
                         safe: {use: large, fallback: [small]}
-                            main: {cascade: {small: small, large: safe, threshold: 0.8}}""");
+                            main: {cascade: {small: small, large: safe, threshold: 0.8}}""")
+                .replace("      model: main\n", "      model: main\n      verify: answer.text.size() > 3\n");
         Documents.put(tenant, "/v1/apps/greeter", cascade).statusCode(201).body("warnings", Matchers.empty());
         release("greeter", 2);
 

@@ -20,6 +20,7 @@ import io.flotilla.engine.connector.http.HttpConnectors;
 import io.flotilla.engine.connector.sql.SqlConnectors;
 import io.flotilla.engine.control.Cancellation;
 import io.flotilla.engine.control.SystemRunClock;
+import io.flotilla.engine.model.AnswerCache;
 import io.flotilla.engine.model.http.Endpoint;
 import io.flotilla.engine.model.http.HttpChatModels;
 import io.flotilla.engine.model.http.ModelLimits;
@@ -29,11 +30,14 @@ import io.flotilla.engine.model.ModelHealth;
 import io.flotilla.engine.model.TokenUsage;
 import io.flotilla.engine.step.BoundModel;
 import io.flotilla.engine.step.Pricing;
+import io.flotilla.engine.step.Route;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -58,7 +62,7 @@ public final class LocalRunner implements AutoCloseable {
         this.models = new HttpChatModels(hosts, ModelLimits.DEFAULT, runClock);
         this.http = new HttpConnectors(hosts, runClock);
         this.sql = new SqlConnectors(hosts, runClock);
-        this.chains = new ChainRunner(runClock, RunDefaults.STANDARD, new Random());
+        this.chains = new ChainRunner(runClock, RunDefaults.STANDARD, new Random(), AnswerCache.NONE);
     }
 
     /// Runs an app once.
@@ -73,9 +77,9 @@ public final class LocalRunner implements AutoCloseable {
             Map<String, String> secrets,
             RunListener listener) {
         var spec = app.definition().spec();
-        var routes = new HashMap<String, List<BoundModel>>();
+        var routes = new HashMap<String, Route>();
         spec.models().forEach((alias, route) ->
-                routes.put(alias, bound(spec.arms(route), model, spec.limits().cost())));
+                routes.put(alias, bound(route, spec.arms(route), model, spec.limits().cost())));
         var bound = new HashMap<String, BoundConnector>();
         spec.connectors().forEach((alias, name) -> {
             var definition = connectors.get(name);
@@ -93,6 +97,7 @@ public final class LocalRunner implements AutoCloseable {
                             bound,
                             List.of(),
                             (at, number) -> UUID.randomUUID(),
+                            "local",
                             now.plus(deadline == null ? DEADLINE : deadline),
                             null,
                             cancellation),
@@ -108,19 +113,40 @@ public final class LocalRunner implements AutoCloseable {
         runClock.close();
     }
 
-    private List<BoundModel> bound(List<ModelRoute.Arm> arms, LocalModel model, @Nullable Money costLimit) {
-        var standIn = model.model();
-        var names = standIn == null
-                ? arms.stream().flatMap(arm -> arm.models().stream()).toList()
-                : List.of(standIn);
-        return names.stream()
-                .map(name -> new BoundModel(
-                        name,
-                        "local",
-                        models.asking(new OpenAi(new Endpoint(model.baseUrl(), name, model.apiKey()))),
-                        ModelHealth.UNWATCHED,
-                        costLimit == null ? null : new Unbilled(costLimit.currency())))
-                .toList();
+    private Route bound(
+            ModelRoute route, List<ModelRoute.Arm> arms, LocalModel model, @Nullable Money costLimit) {
+        var bound = new ArrayList<Route.Arm>();
+        int first = 0;
+        for (var arm : arms) {
+            bound.add(new Route.Arm(
+                    arm.alias(),
+                    first,
+                    arm.models().stream().map(name -> bound(name, model, costLimit)).toList()));
+            first += arm.models().size();
+        }
+        return switch (route) {
+            case ModelRoute.Use _ -> new Route.Plain(bound.getFirst());
+            case ModelRoute.Cascade cascade ->
+                new Route.Cascade(bound.getFirst(), bound.getLast(), cascade.threshold());
+            case ModelRoute.Split split -> {
+                var percents = split.shares().values().iterator();
+                yield new Route.Split(bound.stream()
+                        .map(arm -> new Route.Share(arm, percents.next()))
+                        .toList());
+            }
+        };
+    }
+
+    /// @param model may stand in for all of them
+    private BoundModel bound(String name, LocalModel model, @Nullable Money costLimit) {
+        var asked = Objects.requireNonNullElse(model.model(), name);
+        var endpoint = new Endpoint(model.baseUrl(), asked, model.apiKey());
+        return new BoundModel(
+                asked,
+                "local",
+                models.asking(new OpenAi(endpoint)),
+                ModelHealth.UNWATCHED,
+                costLimit == null ? null : new Unbilled(costLimit.currency()));
     }
 
     /// Nobody knows prices here, so that a limit of cost never stops a run on this machine.

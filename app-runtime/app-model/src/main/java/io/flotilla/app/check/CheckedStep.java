@@ -1,7 +1,9 @@
 package io.flotilla.app.check;
 
 import io.flotilla.app.definition.BranchStep;
+import io.flotilla.app.definition.ClassifyStep;
 import io.flotilla.app.definition.EachStep;
+import io.flotilla.app.definition.ExtractStep;
 import io.flotilla.app.definition.PromptStep;
 import io.flotilla.app.definition.Step;
 import io.flotilla.app.definition.ToolStep;
@@ -28,13 +30,42 @@ public sealed interface CheckedStep {
     /// A `prompt` step.
     ///
     /// @param contents the content of each of `step().messages()`, in the same order: texts
+    /// @param images   each evaluates to an image's URL, a list of them, or null
     /// @param output   what `json` must satisfy
-    record CheckedPrompt(PromptStep step, Plan plan, List<Template> contents, @Nullable JsonSchema output)
+    /// @param verify   over the step's output as `answer`
+    record CheckedPrompt(
+            PromptStep step,
+            Plan plan,
+            List<Template> contents,
+            List<Template> images,
+            @Nullable JsonSchema output,
+            @Nullable Condition verify)
             implements CheckedStep {
         public CheckedPrompt {
             contents = List.copyOf(contents);
+            images = List.copyOf(images);
         }
     }
+
+    /// A `classify` step.
+    record CheckedClassify(
+            ClassifyStep step,
+            Plan plan,
+            Template text,
+            @Nullable Template instructions) implements CheckedStep {}
+
+    /// An `extract` step.
+    ///
+    /// @param output what the JSON must satisfy
+    /// @param verify over the step's output as `answer`
+    record CheckedExtract(
+            ExtractStep step,
+            Plan plan,
+            Template text,
+            @Nullable Template instructions,
+            JsonSchema output,
+            @Nullable Condition verify)
+            implements CheckedStep {}
 
     /// A `transform` step.
     record CheckedTransform(TransformStep step, Plan plan, Template value) implements CheckedStep {}

@@ -1,12 +1,15 @@
 package io.flotilla.app.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import io.flotilla.app.check.Outline.BlockAt;
 import io.flotilla.app.check.Outline.Place;
 import io.flotilla.app.check.Outline.StepAt;
 import io.flotilla.app.definition.BranchStep;
+import io.flotilla.app.definition.ClassifyStep;
 import io.flotilla.app.definition.EachStep;
+import io.flotilla.app.definition.ExtractStep;
 import io.flotilla.app.definition.PromptStep;
 import io.flotilla.app.definition.ToolStep;
 import io.flotilla.app.definition.TransformStep;
@@ -17,6 +20,8 @@ import io.flotilla.app.expression.Issue;
 import io.flotilla.app.expression.Types;
 import io.flotilla.app.expression.Vocabulary;
 import io.flotilla.app.read.Findings;
+import io.flotilla.app.expression.Template;
+import io.flotilla.app.schema.JsonSchema;
 import io.flotilla.app.schema.Schemas;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// asked for.
 final class Compiling {
     private final Types types;
+    private final Answers answers;
     private final Order order;
     private final Tools tools;
     private final Findings findings;
@@ -39,6 +45,7 @@ final class Compiling {
 
     Compiling(Types types, Order order, Tools tools, Findings findings) {
         this.types = types;
+        this.answers = new Answers(types);
         this.order = order;
         this.tools = tools;
         this.findings = findings;
@@ -84,11 +91,32 @@ final class Compiling {
         var uses = at.uses().stream().map(place -> compile(place, vocabulary)).toList();
         return switch (at.step()) {
             case PromptStep prompt -> {
-                var schema = prompt.schema();
-                yields(at, promptType(prompt), onError);
-                var output = schema == null || !findings.isEmpty() ? null : Schemas.compile(schema);
+                var type = answers.of(prompt);
+                yields(at, type, onError);
+                var templates = uses.stream().map(Compiled::template).toList();
+                int messages = prompt.messages().size();
                 yield new CheckedStep.CheckedPrompt(
-                        prompt, plan, uses.stream().map(Compiled::template).toList(), output);
+                        prompt,
+                        plan,
+                        templates.subList(0, messages),
+                        templates.subList(messages, templates.size()),
+                        prompt.schema() == null ? null : schema(prompt.schema()),
+                        verify(at, vocabulary, type));
+            }
+            case ClassifyStep classify -> {
+                yields(at, answers.ofClassify(), onError);
+                yield new CheckedStep.CheckedClassify(classify, plan, uses.getFirst().template(), second(uses));
+            }
+            case ExtractStep extract -> {
+                var type = answers.of(extract);
+                yields(at, type, onError);
+                yield new CheckedStep.CheckedExtract(
+                        extract,
+                        plan,
+                        uses.getFirst().template(),
+                        second(uses),
+                        schema(extract.schema()),
+                        verify(at, vocabulary, type));
             }
             case TransformStep transform -> {
                 yields(at, uses.getFirst().type(), onError);
@@ -150,15 +178,17 @@ final class Compiling {
         yields.put(at.id(), onError == null ? type : types.either(type, onError.type()));
     }
 
-    private CelType promptType(PromptStep prompt) {
-        var fields = new HashMap<String, CelType>();
-        fields.put("text", SimpleType.STRING);
-        fields.put("model", SimpleType.STRING);
-        fields.put("finishReason", SimpleType.STRING);
-        var count = Types.orNull(SimpleType.INT);
-        fields.put("usage", types.object(Map.of("inputTokens", count, "cachedInputTokens", count, "outputTokens", count, "reasoningTokens", count)));
-        if (prompt.schema() != null) fields.put("json", types.of(prompt.schema()));
-        return types.object(fields);
+    private @Nullable Condition verify(StepAt at, Vocabulary vocabulary, CelType type) {
+        return at.verify() == null ? null : condition(at.verify(), vocabulary.withAnswer(type));
+    }
+
+    /// Of a schema that has faults nothing is compiled: the app is refused anyway.
+    private JsonSchema schema(JsonNode schema) {
+        return findings.isEmpty() ? Schemas.compile(schema) : value -> List.of();
+    }
+
+    private static @Nullable Template second(List<Compiled> uses) {
+        return uses.size() < 2 ? null : uses.get(1).template();
     }
 
     private static Set<String> without(Set<String> ids, String id) {

@@ -131,6 +131,7 @@ final class Order {
             var guarded = new HashSet<>(guardedAbove);
             if (step.when() != null) add(step.when(), guarded, true);
             step.uses().forEach(place -> add(place, guarded, true));
+            if (step.verify() != null) add(step.verify(), guarded, true);
             if (step.onError() != null) add(step.onError(), guarded, false);
             for (var block : step.blocks()) {
                 var inside = new HashSet<>(guarded);

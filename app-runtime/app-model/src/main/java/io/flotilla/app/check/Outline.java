@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.flotilla.app.definition.AppSpec;
 import io.flotilla.app.definition.BranchStep;
+import io.flotilla.app.definition.ClassifyStep;
 import io.flotilla.app.definition.EachStep;
+import io.flotilla.app.definition.ExtractStep;
 import io.flotilla.app.definition.Message;
 import io.flotilla.app.definition.NestedSteps;
 import io.flotilla.app.definition.OnError;
@@ -38,6 +40,7 @@ final class Outline {
     /// A step and what is inside it.
     ///
     /// @param uses    values and conditions it cannot do without
+    /// @param verify  the condition over its own output
     /// @param onError the value in place of a failure
     /// @param blocks  the lists of steps inside it: of each case, then of `else`; or the one of `each`
     record StepAt(
@@ -45,6 +48,7 @@ final class Outline {
             String pointer,
             @Nullable Place when,
             List<Place> uses,
+            @Nullable Place verify,
             @Nullable Place onError,
             List<BlockAt> blocks) {
         String id() {
@@ -76,6 +80,7 @@ final class Outline {
                 pointer,
                 when == null ? null : new Place(pointer + "/when", Draft.ofCondition(when)),
                 uses(step, pointer),
+                verify(step, pointer),
                 step.options().onError() instanceof OnError.UseValue(var value)
                         ? new Place(pointer + "/onError/value", Draft.ofValue(value))
                         : null,
@@ -84,13 +89,42 @@ final class Outline {
 
     private List<Place> uses(Step step, String pointer) {
         return switch (step) {
-            case PromptStep prompt -> messages(prompt, pointer);
+            case PromptStep prompt -> said(prompt, pointer);
+            case ClassifyStep classify -> texts(pointer, classify.text(), classify.instructions());
+            case ExtractStep extract -> texts(pointer, extract.text(), extract.instructions());
             case TransformStep transform ->
                 List.of(new Place(pointer + "/value", Draft.ofValue(transform.value())));
             case BranchStep branch -> List.of();
             case EachStep each -> List.of(new Place(pointer + "/items", Draft.ofItems(each.items())));
             case ToolStep tool -> List.of(new Place(pointer + "/arguments", Draft.ofValue(tool.arguments())));
         };
+    }
+
+    private static @Nullable Place verify(Step step, String pointer) {
+        var condition = switch (step) {
+            case PromptStep prompt -> prompt.verify();
+            case ExtractStep extract -> extract.verify();
+            case ClassifyStep _, TransformStep _, BranchStep _, EachStep _, ToolStep _ -> null;
+        };
+        return condition == null ? null : new Place(pointer + "/verify", Draft.ofCondition(condition));
+    }
+
+    /// The text of a step, and its instructions if it has any.
+    private static List<Place> texts(String pointer, String text, @Nullable String instructions) {
+        var places = new ArrayList<Place>();
+        places.add(new Place(pointer + "/text", Draft.ofText(text)));
+        if (instructions != null) places.add(new Place(pointer + "/instructions", Draft.ofText(instructions)));
+        return places;
+    }
+
+    /// The messages, then the images.
+    private List<Place> said(PromptStep prompt, String pointer) {
+        var places = new ArrayList<>(messages(prompt, pointer));
+        for (int i = 0; i < prompt.images().size(); i++) {
+            var image = TextNode.valueOf(prompt.images().get(i));
+            places.add(new Place(pointer + "/images/" + i, Draft.ofValue(image)));
+        }
+        return places;
     }
 
     /// The records have forgotten whether a message was written as `system`, as `user` or in `messages`.
@@ -108,9 +142,7 @@ final class Outline {
 
     private List<BlockAt> blocks(Step step, String pointer) {
         return switch (step) {
-            case PromptStep prompt -> List.of();
-            case TransformStep transform -> List.of();
-            case ToolStep tool -> List.of();
+            case PromptStep _, ClassifyStep _, ExtractStep _, TransformStep _, ToolStep _ -> List.of();
             case EachStep each -> List.of(nested(each.body(), pointer, null));
             case BranchStep branch -> {
                 var blocks = new ArrayList<BlockAt>();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flotilla.app.check.Outline.BlockAt;
 import io.flotilla.app.check.Outline.StepAt;
 import io.flotilla.app.definition.AppSpec;
+import io.flotilla.app.definition.ExtractStep;
 import io.flotilla.app.definition.ModelRoute;
 import io.flotilla.app.definition.PromptStep;
 import io.flotilla.app.definition.ToolStep;
@@ -93,15 +94,49 @@ final class Rules {
         span(at.step().options().timeout(), at.pointer() + "/timeout");
         var retry = at.step().options().retry();
         if (retry != null) span(retry.backoff(), at.pointer() + "/retry/backoff");
-        if (at.step() instanceof PromptStep prompt) {
-            alias(prompt.model(), spec.models().keySet(), at.pointer() + "/model", "unknown-model", "model");
-            usedModels.add(prompt.model());
-            if (prompt.schema() != null) schema(prompt.schema(), at.pointer() + "/output/schema");
-        }
+        at.step().route().ifPresent(alias -> {
+            alias(alias, spec.models().keySet(), at.pointer() + "/model", "unknown-model", "model");
+            usedModels.add(alias);
+        });
+        if (at.step() instanceof PromptStep prompt) prompt(prompt, at.pointer());
+        if (at.step() instanceof ExtractStep extract) extract(extract, at.pointer());
         if (at.step() instanceof ToolStep tool) {
             var known = spec.connectors().keySet();
             alias(tool.connector(), known, at.pointer() + "/connector", "unknown-connector", "connector");
             usedConnectors.add(tool.connector());
+        }
+    }
+
+    private void prompt(PromptStep prompt, String pointer) {
+        if (prompt.schema() != null) schema(prompt.schema(), pointer + "/output/schema");
+        for (int i = 0; i < prompt.tools().size(); i++) {
+            schema(prompt.tools().get(i).parameters(), pointer + "/tools/%d/parameters".formatted(i));
+        }
+        boolean judged = prompt.schema() != null || prompt.verify() != null;
+        if (judged || !(spec.models().get(prompt.model()) instanceof ModelRoute.Cascade)) return;
+        findings.add(
+                pointer + "/model",
+                "unjudged",
+                "a cascade needs something to judge the small model's answer by: output.schema or verify");
+    }
+
+    private void extract(ExtractStep extract, String pointer) {
+        schema(extract.schema(), pointer + "/schema");
+        if (!extract.schema().path("type").asText().equals("object")) {
+            findings.add(pointer + "/schema", "invalid-schema", "what is extracted must be an object: type: object");
+        }
+        var known = new HashSet<String>();
+        for (var properties : extract.schema().findValues("properties")) {
+            properties.fieldNames().forEachRemaining(known::add);
+        }
+        for (int i = 0; i < extract.ungrounded().size(); i++) {
+            var name = extract.ungrounded().get(i);
+            if (known.contains(name)) continue;
+            findings.add(
+                    pointer + "/ungrounded/" + i,
+                    "unknown-field",
+                    "the schema has no property '%s'".formatted(name),
+                    Nearest.to(name, known).orElse(null));
         }
     }
 

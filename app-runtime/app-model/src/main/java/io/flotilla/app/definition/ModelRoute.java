@@ -2,6 +2,7 @@ package io.flotilla.app.definition;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -16,7 +17,13 @@ public sealed interface ModelRoute {
     List<String> names();
 
     /// One model, and those tried when it cannot answer, in order.
-    record Use(String model, List<String> fallback, ModelParameters parameters) implements ModelRoute {
+    ///
+    /// @param cache how long an answer is given again to exactly the same question; absent: never
+    record Use(
+            String model,
+            List<String> fallback,
+            ModelParameters parameters,
+            @Nullable Duration cache) implements ModelRoute {
         public Use {
             requireNonNull(model, "model");
             fallback = List.copyOf(fallback);

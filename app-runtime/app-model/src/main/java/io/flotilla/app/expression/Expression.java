@@ -40,6 +40,7 @@ record Expression(String text, CelType type, CelRuntime.Program program, Vocabul
                         .put("time", scope.invocation().time().toString())
                         .put("caller", scope.invocation().caller()));
             case "item" -> Optional.ofNullable(scope.item());
+            case "answer" -> Optional.ofNullable(scope.answer());
             case "index" -> Optional.ofNullable(scope.index()).map(IntNode::valueOf);
             default -> Optional.empty();
         };

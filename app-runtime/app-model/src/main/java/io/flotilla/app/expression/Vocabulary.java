@@ -92,6 +92,13 @@ public final class Vocabulary {
         return new Vocabulary(types, more);
     }
 
+    /// The same in the `verify` of a step that yields `output`.
+    public Vocabulary withAnswer(CelType output) {
+        var more = new LinkedHashMap<>(names);
+        more.put("answer", output);
+        return new Vocabulary(types, more);
+    }
+
     Types types() {
         return types;
     }

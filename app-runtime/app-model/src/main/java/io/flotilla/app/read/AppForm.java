@@ -31,6 +31,10 @@ final class AppForm {
                     "fallback",
                     new Form.Items(Words.CATALOGUE_NAME, 0, 8),
                     "Models to try when it cannot answer, in order.")
+            .may(
+                    "cache",
+                    Units.SPAN,
+                    "With use: how long an answer is given again to exactly the same question. Default: never.")
             .may("parameters", PARAMETERS, "How the model is asked; a step's own parameters go first.")
             .may(
                     "cascade",
@@ -97,9 +101,61 @@ final class AppForm {
                             .must("schema", new Form.AnyObject(), "JSON Schema 2020-12 of the answer.")
                             .end(),
                     "Asks for JSON; the step then yields it in json.")
+            .may(
+                    "images",
+                    new Form.Items(Form.text(LONGEST_TEXT), 1, 20),
+                    "Images beside the user's last message: https: or data: URLs, with {{ }}.")
+            .may(
+                    "tools",
+                    new Form.Items(
+                            Form.fields()
+                                    .must("name", Words.ALIAS, "What the model calls it.")
+                                    .must("description", Form.text(2_000), "What it is for.")
+                                    .must("parameters", new Form.AnyObject(), "JSON Schema of its arguments, an object.")
+                                    .end(),
+                            1,
+                            64),
+                    "What the model may ask for; the step yields it in calls.")
+            .may("verify", EXPRESSION, "CEL over the step's own output as answer: whether the answer stands.")
             .may("stream", new Form.Truth(), "Pass the answer on while it is written. Default false.")
             .may("parameters", PARAMETERS, "How the model is asked; these go before the route's.")
-            .later("history", "images", "tools")
+            .later("history")
+            .end();
+
+    private static final Form.Fields CLASSIFY = Form.fields()
+            .all(OPTIONS)
+            .must("model", Words.ALIAS, "An alias of spec.models.")
+            .must("text", Form.text(LONGEST_TEXT), "What is labelled. Text with {{ }}.")
+            .must(
+                    "classes",
+                    new Form.Named(Words.CLASS, Form.text(1_000), 200),
+                    "The labels, each with what it stands for.")
+            .may("instructions", Form.text(LONGEST_TEXT), "What to mind. Text with {{ }}.")
+            .may(
+                    "examples",
+                    new Form.Items(
+                            Form.fields()
+                                    .must("text", Form.text(4_000), "A text.")
+                                    .must("label", Words.CLASS, "The label it should get.")
+                                    .end(),
+                            1,
+                            50),
+                    "Texts with the labels they should get.")
+            .may("parameters", PARAMETERS, "How the model is asked; these go before the route's.")
+            .end();
+
+    private static final Form.Fields EXTRACT = Form.fields()
+            .all(OPTIONS)
+            .must("model", Words.ALIAS, "An alias of spec.models.")
+            .must("text", Form.text(LONGEST_TEXT), "What it is taken from. Text with {{ }}.")
+            .must("schema", new Form.AnyObject(), "JSON Schema 2020-12 of what is wanted, an object.")
+            .may("instructions", Form.text(LONGEST_TEXT), "What to mind. Text with {{ }}.")
+            .may(
+                    "ungrounded",
+                    new Form.Items(Form.text(200), 1, 100),
+                    "Names of properties whose values need not stand in the text.")
+            .may("verify", EXPRESSION, "CEL over the step's own output as answer: whether it stands.")
+            .may("parameters", PARAMETERS, "How the model is asked; these go before the route's.")
             .end();
 
     private static final Form.Fields TRANSFORM = Form.fields()
@@ -185,10 +241,12 @@ final class AppForm {
     private static Form.Kinds step() {
         var kinds = new LinkedHashMap<String, Form.Fields>();
         kinds.put("prompt", PROMPT);
+        kinds.put("classify", CLASSIFY);
+        kinds.put("extract", EXTRACT);
         kinds.put("transform", TRANSFORM);
         kinds.put("branch", BRANCH);
         kinds.put("each", EACH);
         kinds.put("tool", TOOL);
-        return new Form.Kinds("type", kinds, Set.of("classify", "extract", "retrieve", "agent", "call", "approve"));
+        return new Form.Kinds("type", kinds, Set.of("retrieve", "agent", "call", "approve"));
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flotilla.app.definition.AppDefinition;
 import io.flotilla.app.definition.BranchStep;
+import io.flotilla.app.definition.ClassifyStep;
 import io.flotilla.app.definition.EachStep;
+import io.flotilla.app.definition.ExtractStep;
 import io.flotilla.app.definition.Join;
 import io.flotilla.app.definition.Limits;
 import io.flotilla.app.definition.Message;
@@ -17,6 +19,7 @@ import io.flotilla.app.definition.PromptStep;
 import io.flotilla.app.definition.Retry;
 import io.flotilla.app.definition.Step;
 import io.flotilla.app.definition.StepOptions;
+import io.flotilla.app.definition.ToolOffer;
 import io.flotilla.app.definition.ToolStep;
 import io.flotilla.app.definition.TransformStep;
 import java.util.List;
@@ -64,6 +67,7 @@ public final class AppJson {
             case ModelRoute.Use use -> {
                 json.put("use", use.model());
                 Json.putUnlessEmpty(json, "fallback", Json.texts(use.fallback()));
+                Json.put(json, "cache", use.cache());
             }
             case ModelRoute.Cascade cascade -> {
                 var written = json.putObject("cascade").put("small", cascade.small()).put("large", cascade.large());
@@ -101,6 +105,8 @@ public final class AppJson {
         options(json, step.options());
         switch (step) {
             case PromptStep prompt -> prompt(json, prompt);
+            case ClassifyStep classify -> classify(json, classify);
+            case ExtractStep extract -> extract(json, extract);
             case TransformStep transform -> json.set("value", transform.value());
             case BranchStep branch -> branch(json, branch);
             case EachStep each -> each(json, each);
@@ -141,9 +147,40 @@ public final class AppJson {
                     .put("role", message.role().name().toLowerCase(Locale.ROOT))
                     .put("content", message.content());
         }
+        Json.putUnlessEmpty(json, "images", Json.texts(prompt.images()));
+        var tools = NODES.arrayNode();
+        for (ToolOffer tool : prompt.tools()) {
+            tools.addObject()
+                    .put("name", tool.name())
+                    .put("description", tool.description())
+                    .set("parameters", tool.parameters());
+        }
+        Json.putUnlessEmpty(json, "tools", tools);
         if (prompt.schema() != null) json.putObject("output").set("schema", prompt.schema());
+        if (prompt.verify() != null) json.put("verify", prompt.verify());
         if (prompt.stream()) json.put("stream", true);
         Json.putUnlessEmpty(json, "parameters", parameters(prompt.parameters()));
+    }
+
+    private static void classify(ObjectNode json, ClassifyStep classify) {
+        json.put("model", classify.model()).put("text", classify.text());
+        var classes = json.putObject("classes");
+        classify.classes().forEach(classes::put);
+        if (classify.instructions() != null) json.put("instructions", classify.instructions());
+        var examples = NODES.arrayNode();
+        classify.examples()
+                .forEach(each -> examples.addObject().put("text", each.text()).put("label", each.label()));
+        Json.putUnlessEmpty(json, "examples", examples);
+        Json.putUnlessEmpty(json, "parameters", parameters(classify.parameters()));
+    }
+
+    private static void extract(ObjectNode json, ExtractStep extract) {
+        json.put("model", extract.model()).put("text", extract.text());
+        if (extract.instructions() != null) json.put("instructions", extract.instructions());
+        json.set("schema", extract.schema());
+        Json.putUnlessEmpty(json, "ungrounded", Json.texts(extract.ungrounded()));
+        if (extract.verify() != null) json.put("verify", extract.verify());
+        Json.putUnlessEmpty(json, "parameters", parameters(extract.parameters()));
     }
 
     private static void branch(ObjectNode json, BranchStep branch) {

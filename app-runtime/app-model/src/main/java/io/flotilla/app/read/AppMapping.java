@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.flotilla.app.definition.AppDefinition;
 import io.flotilla.app.definition.AppSpec;
 import io.flotilla.app.definition.BranchStep;
+import io.flotilla.app.definition.ClassifyStep;
 import io.flotilla.app.definition.EachStep;
+import io.flotilla.app.definition.ExtractStep;
 import io.flotilla.app.definition.Join;
 import io.flotilla.app.definition.Limits;
 import io.flotilla.app.definition.Message;
@@ -17,6 +19,7 @@ import io.flotilla.app.definition.PromptStep;
 import io.flotilla.app.definition.Retry;
 import io.flotilla.app.definition.Step;
 import io.flotilla.app.definition.StepOptions;
+import io.flotilla.app.definition.ToolOffer;
 import io.flotilla.app.definition.ToolStep;
 import io.flotilla.app.definition.TransformStep;
 import java.util.ArrayList;
@@ -64,7 +67,7 @@ final class AppMapping {
             return new ModelRoute.Cascade(cascade.text("small"), cascade.text("large"), threshold, parameters);
         }
         if (json.has("split")) return new ModelRoute.Split(route.map("split", JsonNode::asInt), parameters);
-        return new ModelRoute.Use(route.text("use"), route.texts("fallback"), parameters);
+        return new ModelRoute.Use(route.text("use"), route.texts("fallback"), parameters, route.span("cache"));
     }
 
     private static ModelParameters parameters(Fields json) {
@@ -89,8 +92,32 @@ final class AppMapping {
                         options,
                         step.text("model"),
                         messages(step),
+                        step.texts("images"),
+                        step.list("tools", AppMapping::tool),
                         step.object("output").anyOrNull("schema"),
+                        step.textOrNull("verify"),
                         json.path("stream").booleanValue(),
+                        parameters(step.object("parameters")));
+            case "classify" ->
+                new ClassifyStep(
+                        id,
+                        options,
+                        step.text("model"),
+                        step.text("text"),
+                        step.map("classes", JsonNode::asText),
+                        step.textOrNull("instructions"),
+                        step.list("examples", AppMapping::example),
+                        parameters(step.object("parameters")));
+            case "extract" ->
+                new ExtractStep(
+                        id,
+                        options,
+                        step.text("model"),
+                        step.text("text"),
+                        step.textOrNull("instructions"),
+                        step.any("schema"),
+                        step.texts("ungrounded"),
+                        step.textOrNull("verify"),
                         parameters(step.object("parameters")));
             case "transform" -> new TransformStep(id, options, step.any("value"));
             case "branch" ->
@@ -118,6 +145,16 @@ final class AppMapping {
                         json.has("arguments") ? json.path("arguments") : NODES.objectNode());
             default -> throw new IllegalArgumentException("no step type " + step.text("type"));
         };
+    }
+
+    private static ToolOffer tool(JsonNode json) {
+        var tool = new Fields(json);
+        return new ToolOffer(tool.text("name"), tool.text("description"), tool.any("parameters"));
+    }
+
+    private static ClassifyStep.Example example(JsonNode json) {
+        var example = new Fields(json);
+        return new ClassifyStep.Example(example.text("text"), example.text("label"));
     }
 
     private static StepOptions options(Fields step) {

@@ -1,7 +1,9 @@
 package io.flotilla.app.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flotilla.app.violation.Nearest;
 import io.flotilla.app.violation.Pointers;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a step or a route may say together, which its form alone cannot tell.
@@ -29,6 +31,9 @@ final class TogetherRules {
         if (ways == 1 && route.has("fallback") && !route.has("use")) {
             findings.add(pointer + "/fallback", "wrong-form", "goes with use only; name an alias that has fallbacks");
         }
+        if (ways == 1 && route.has("cache") && !route.has("use")) {
+            findings.add(pointer + "/cache", "wrong-form", "goes with use only; name an alias that has a cache");
+        }
         var split = route.path("split");
         int sum = 0;
         for (JsonNode share : split) sum += share.asInt();
@@ -48,6 +53,7 @@ final class TogetherRules {
             findings.add(pointer + "/onError", "wrong-form", "must have either value or goto");
         }
         if (step.path("type").asText().equals("prompt")) prompt(step, pointer);
+        if (step.path("type").asText().equals("classify")) classify(step, pointer);
         var cases = step.path("cases");
         for (int i = 0; i < cases.size(); i++) steps(cases.get(i), Pointers.child(pointer + "/cases", i));
         steps(step.path("else"), pointer + "/else");
@@ -60,6 +66,23 @@ final class TogetherRules {
             findings.add(pointer + "/messages", "wrong-form", "either messages, or system and user, not both");
         } else if (!step.has("messages") && !step.has("user")) {
             findings.add(pointer, "missing-field", "'user' is missing (or messages)");
+        }
+    }
+
+    private void classify(JsonNode step, String pointer) {
+        var classes = step.path("classes");
+        if (classes.size() < 2) findings.add(pointer + "/classes", "too-few", "must have at least two labels");
+        var examples = step.path("examples");
+        for (int i = 0; i < examples.size(); i++) {
+            var label = examples.get(i).path("label").asText();
+            if (classes.has(label)) continue;
+            var known = new ArrayList<String>();
+            classes.fieldNames().forEachRemaining(known::add);
+            findings.add(
+                    Pointers.child(pointer + "/examples", i) + "/label",
+                    "unknown-word",
+                    "must be one of the classes",
+                    Nearest.to(label, known).orElse(null));
         }
     }
 }

@@ -17,6 +17,7 @@ final class Words {
             Form.text("[a-zA-Z0-9][a-zA-Z0-9._:/-]{0,126}", 127, "the name of a model in the catalogue");
     static final Form.Text SCENARIO =
             Form.text("[a-z0-9-]+(\\.[a-z0-9-]+)*", 120, "a scenario code such as finance.banking.complaint-reply");
+    static final Form.Text CLASS = Form.text("\\S(.{0,98}\\S)?", 100, "a label of at most 100 characters");
     static final Form.Text CODE = Form.text("[a-z]+(-[a-z]+)*", 60, "a problem code such as model-timeout");
     static final Form.Text LANGUAGE =
             Form.text("\\*|[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*", 35, "a language tag such as zh or en");

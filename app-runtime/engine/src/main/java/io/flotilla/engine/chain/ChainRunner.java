@@ -5,6 +5,7 @@ import io.flotilla.engine.control.Cancellation;
 import io.flotilla.engine.control.Fault;
 import io.flotilla.engine.control.FaultCode;
 import io.flotilla.engine.control.RunClock;
+import io.flotilla.engine.model.AnswerCache;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,19 +17,22 @@ public final class ChainRunner {
     private final RunClock clock;
     private final RunDefaults defaults;
     private final Backoff backoff;
+    private final AnswerCache answers;
 
-    /// @param random scatters the waits between tries
-    public ChainRunner(RunClock clock, RunDefaults defaults, RandomGenerator random) {
+    /// @param random  scatters the waits between tries
+    /// @param answers keeps answers for routes that want it
+    public ChainRunner(RunClock clock, RunDefaults defaults, RandomGenerator random, AnswerCache answers) {
         this.clock = clock;
         this.defaults = defaults;
         this.backoff = new Backoff(random);
+        this.answers = answers;
     }
 
     /// Runs a chain to its end, on the calling thread and virtual threads of its own, none of which outlives the
     /// call. Always
     /// ends, at the latest when the deadline has passed and the calls under way have let go.
     public RunResult run(RunRequest request, RunListener listener) {
-        var run = new Run(request, listener, clock, defaults, backoff);
+        var run = new Run(request, listener, clock, defaults, backoff, answers);
         var app = request.app();
         try (Cancellation cancellation = run.cancellation();
                 var _ = clock.alarm(run.left(), () -> cancellation.cancel(deadlineExceeded()))) {

@@ -1,17 +1,16 @@
 package io.flotilla.engine.chain;
 
 import io.flotilla.app.definition.ModelParameters;
-import io.flotilla.app.definition.ModelRoute;
 import io.flotilla.engine.control.Cancellation;
 import io.flotilla.engine.control.Fault;
 import io.flotilla.engine.control.FaultCode;
 import io.flotilla.engine.control.RunClock;
+import io.flotilla.engine.model.AnswerCache;
 import io.flotilla.engine.step.Allowance;
 import io.flotilla.engine.step.BoundConnector;
-import io.flotilla.engine.step.BoundModel;
 import io.flotilla.engine.step.Meter;
+import io.flotilla.engine.step.Ways;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -25,17 +24,25 @@ final class Run {
     private final Backoff backoff;
     private final Bulletin bulletin;
     private final Meter meter;
+    private final Routing routing;
     private final Finished finished;
     private final Cancellation cancellation;
     private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
 
-    Run(RunRequest request, RunListener listener, RunClock clock, RunDefaults defaults, Backoff backoff) {
+    Run(
+            RunRequest request,
+            RunListener listener,
+            RunClock clock,
+            RunDefaults defaults,
+            Backoff backoff,
+            AnswerCache answers) {
         this.request = request;
         this.clock = clock;
         this.defaults = defaults;
         this.backoff = backoff;
         this.bulletin = new Bulletin(listener, clock);
         this.meter = new Meter(bulletin, request.callIds(), clock, allowance());
+        this.routing = new Routing(request, answers);
         this.finished = new Finished(request.journal());
         this.cancellation = request.cancellation().child();
     }
@@ -74,18 +81,13 @@ final class Run {
         return Duration.between(clock.now(), request.deadline());
     }
 
-    List<BoundModel> models(String alias) {
-        return request.models().getOrDefault(alias, List.of());
+    Ways ways(String alias, ModelParameters own) {
+        return routing.ways(alias, own);
     }
 
     @Nullable
     BoundConnector connector(String alias) {
         return request.connectors().get(alias);
-    }
-
-    ModelParameters parametersOf(String alias) {
-        ModelRoute route = request.app().definition().spec().models().get(alias);
-        return route == null ? ModelParameters.NONE : route.parameters();
     }
 
     /// Something broke that must not: the run ends with `internal`.

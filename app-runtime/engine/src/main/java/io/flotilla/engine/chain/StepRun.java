@@ -3,8 +3,8 @@ package io.flotilla.engine.chain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.flotilla.app.check.CheckedStep;
+import io.flotilla.app.definition.ModelParameters;
 import io.flotilla.app.definition.OnError;
-import io.flotilla.app.definition.PromptStep;
 import io.flotilla.app.definition.Retry;
 import io.flotilla.app.expression.Evaluation;
 import io.flotilla.app.expression.Scope;
@@ -91,9 +91,12 @@ final class StepRun {
 
     /// Of retries of the model that the step asks first.
     private boolean isInBudget() {
-        if (!(step.step() instanceof PromptStep prompt)) return true;
-        var models = run.models(prompt.model());
-        return models.isEmpty() || models.getFirst().health().takeRetry();
+        return step.step()
+                .route()
+                .map(alias -> run.ways(alias, ModelParameters.NONE).first().arm().models())
+                .filter(models -> !models.isEmpty())
+                .map(models -> models.getFirst().health().takeRetry())
+                .orElse(true);
     }
 
     private Ended recover(BlockOutcome.Stopped stopped) {

@@ -4,26 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.flotilla.app.check.CheckedStep;
 import io.flotilla.app.check.CheckedStep.CheckedBranch;
+import io.flotilla.app.check.CheckedStep.CheckedClassify;
 import io.flotilla.app.check.CheckedStep.CheckedEach;
+import io.flotilla.app.check.CheckedStep.CheckedExtract;
 import io.flotilla.app.check.CheckedStep.CheckedPrompt;
 import io.flotilla.app.check.CheckedStep.CheckedTool;
 import io.flotilla.app.check.CheckedStep.CheckedTransform;
-import io.flotilla.app.definition.Message;
-import io.flotilla.app.definition.ModelParameters;
 import io.flotilla.app.expression.Evaluation;
 import io.flotilla.app.expression.Scope;
 import io.flotilla.engine.control.Cancellation;
 import io.flotilla.engine.control.Fault;
 import io.flotilla.engine.control.FaultCode;
-import io.flotilla.engine.model.ChatMessage;
-import io.flotilla.engine.model.ChatParameters;
-import io.flotilla.engine.step.PromptRun;
 import io.flotilla.engine.step.StepAddress;
 import io.flotilla.engine.step.StepContext;
 import io.flotilla.engine.step.StepOutcome;
 import io.flotilla.engine.step.ToolRun;
 import java.time.Duration;
-import java.util.ArrayList;
 
 /// One try of a step, with its time limit.
 final class StepTry {
@@ -47,7 +43,12 @@ final class StepTry {
         try (var cancellation = block.child();
                 var _ = run.clock().alarm(timeout(), () -> cancellation.cancel(timedOut()))) {
             return switch (step) {
-                case CheckedPrompt prompt -> prompt(prompt, cancellation);
+                case CheckedPrompt prompt ->
+                    outcome(asking(cancellation).prompt(prompt));
+                case CheckedClassify classify ->
+                    outcome(asking(cancellation).classify(classify));
+                case CheckedExtract extract ->
+                    outcome(asking(cancellation).extract(extract));
                 case CheckedTool tool -> tool(tool, cancellation);
                 case CheckedTransform transform ->
                     Values.outcome(transform.value().evaluate(scope));
@@ -57,29 +58,8 @@ final class StepTry {
         }
     }
 
-    private BlockOutcome prompt(CheckedPrompt prompt, Cancellation cancellation) {
-        var definition = prompt.step();
-        var messages = new ArrayList<ChatMessage>();
-        for (int i = 0; i < prompt.contents().size(); i++) {
-            switch (prompt.contents().get(i).evaluate(scope)) {
-                case Evaluation.Value(JsonNode content) ->
-                    messages.add(
-                            new ChatMessage(role(definition.messages().get(i).role()), Values.text(content)));
-                case Evaluation.Fault failed -> {
-                    return new BlockOutcome.Stopped(Values.fault(failed), at);
-                }
-            }
-        }
-        var outcome = new PromptRun(
-                        definition.model(),
-                        run.models(definition.model()),
-                        messages,
-                        parameters(definition.parameters().orElse(run.parametersOf(definition.model()))),
-                        definition.schema(),
-                        prompt.output(),
-                        definition.stream())
-                .run(context(cancellation));
-        return outcome(outcome);
+    private ModelSteps asking(Cancellation cancellation) {
+        return new ModelSteps(run, scope, context(cancellation));
     }
 
     private BlockOutcome tool(CheckedTool tool, Cancellation cancellation) {
@@ -138,41 +118,18 @@ final class StepTry {
         var own = step.step().options().timeout();
         if (own != null) return own;
         return switch (step) {
-            case CheckedPrompt prompt -> run.stepTimeout();
-            case CheckedTool tool -> run.stepTimeout();
-            case CheckedTransform transform -> run.stepTimeout();
-            case CheckedBranch branch -> run.left();
-            case CheckedEach each -> run.left();
+            case CheckedPrompt _, CheckedClassify _, CheckedExtract _, CheckedTool _, CheckedTransform _ ->
+                run.stepTimeout();
+            case CheckedBranch _, CheckedEach _ -> run.left();
         };
     }
 
     private Fault timedOut() {
         var code = switch (step) {
-            case CheckedPrompt prompt -> FaultCode.MODEL_TIMEOUT;
-            case CheckedTool tool -> FaultCode.CONNECTOR_FAILED;
-            case CheckedTransform transform -> FaultCode.DEADLINE_EXCEEDED;
-            case CheckedBranch branch -> FaultCode.DEADLINE_EXCEEDED;
-            case CheckedEach each -> FaultCode.DEADLINE_EXCEEDED;
+            case CheckedPrompt _, CheckedClassify _, CheckedExtract _ -> FaultCode.MODEL_TIMEOUT;
+            case CheckedTool _ -> FaultCode.CONNECTOR_FAILED;
+            case CheckedTransform _, CheckedBranch _, CheckedEach _ -> FaultCode.DEADLINE_EXCEEDED;
         };
         return new Fault(code, "the step did not end within its timeout");
-    }
-
-    private static ChatMessage.Role role(Message.Role role) {
-        return switch (role) {
-            case SYSTEM -> ChatMessage.Role.SYSTEM;
-            case USER -> ChatMessage.Role.USER;
-            case ASSISTANT -> ChatMessage.Role.ASSISTANT;
-        };
-    }
-
-    private static ChatParameters parameters(ModelParameters asked) {
-        return new ChatParameters(
-                asked.temperature(),
-                asked.topP(),
-                asked.maxTokens(),
-                asked.seed(),
-                asked.presencePenalty(),
-                asked.frequencyPenalty(),
-                asked.stop());
     }
 }

@@ -25,4 +25,18 @@ public record TokenUsage(
         Long out = output();
         return (in == null ? 0 : in) + (out == null ? 0 : out);
     }
+
+    /// Both together; what one of them does not tell is the other's.
+    public TokenUsage plus(TokenUsage more) {
+        return new TokenUsage(
+                sum(input, more.input),
+                sum(cachedInput, more.cachedInput),
+                sum(output, more.output),
+                sum(reasoning, more.reasoning));
+    }
+
+    private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
+        if (one == null || other == null) return one == null ? other : one;
+        return one + other;
+    }
 }

@@ -10,11 +10,13 @@ public sealed interface CallTarget {
     /// @param position the model's place in the route, from 0
     /// @param model    the model's catalogue name
     /// @param provider the provider's catalogue name
-    record OfModel(String alias, int position, String model, String provider) implements CallTarget {
+    /// @param kind     which way it is
+    record OfModel(String alias, int position, String model, String provider, RouteKind kind) implements CallTarget {
         public OfModel {
             requireNonNull(alias, "alias");
             requireNonNull(model, "model");
             requireNonNull(provider, "provider");
+            requireNonNull(kind, "kind");
         }
     }
 

@@ -94,6 +94,13 @@ public final class Meter {
         }
     }
 
+    /// Tells of an answer that was given again: nothing leaves, nothing is used.
+    void recall(StepContext context, CallTarget.OfModel target) {
+        var call = next(context.at(), target, null);
+        listener.callEnded(
+                new CallEnd(call, new TokenUsage(0L, 0L, 0L, 0L), UsageSource.PROVIDER, null, Duration.ZERO));
+    }
+
     /// Makes one connector call.
     ConnectorOutcome call(
             StepContext context, CallTarget.OfConnector target, BoundConnector connector, JsonNode arguments) {
@@ -115,11 +122,15 @@ public final class Meter {
     }
 
     private Call dispatch(StepAddress at, CallTarget target, @Nullable Long ceilingNano) {
-        int number = numbers.computeIfAbsent(at, place -> new AtomicInteger()).incrementAndGet();
-        var call = new Call(ids.of(at, number), at, number, target, clock.now(), ceilingNano);
+        var call = next(at, target, ceilingNano);
         listener.callDispatched(call);
-        calls.incrementAndGet();
         return call;
+    }
+
+    private Call next(StepAddress at, CallTarget target, @Nullable Long ceilingNano) {
+        int number = numbers.computeIfAbsent(at, place -> new AtomicInteger()).incrementAndGet();
+        calls.incrementAndGet();
+        return new Call(ids.of(at, number), at, number, target, clock.now(), ceilingNano);
     }
 
     private void end(

@@ -9,31 +9,24 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the models of a route in turn until one answers. Whether the next one is asked depends on the failure, and on
+/// Asks the models of a way in turn until one answers. Whether the next one is asked depends on the failure, and on
 /// whether any text went out: what was begun by one model is not begun anew by another.
-///
-/// @param alias  the app's word for the route
-/// @param models the models to try
-record RouteRun(String alias, List<BoundModel> models) {
-    RouteRun {
-        models = List.copyOf(models);
-    }
-
+record RouteRun(Way way) {
     /// What came of it.
     sealed interface Reply {
-        record Given(BoundModel model, ChatOutcome.Answered answer) implements Reply {}
+        /// @param kind which way it came
+        record Given(BoundModel model, ChatOutcome.Answered answer, RouteKind kind) implements Reply {}
 
         record None(Fault fault) implements Reply {}
     }
 
-    /// Asks.
-    ///
-    /// @param request made for each attempt's id
-    Reply ask(StepContext context, Function<String, ChatRequest> request) {
+    Reply ask(StepContext context, Question question, boolean stream) {
         var spoken = new Spoken(context);
         @Nullable Fault worst = null;
-        for (int i = 0; i < models.size(); i++) {
-            var model = models.get(i);
+        for (int i = 0; i < models().size(); i++) {
+            var model = models().get(i);
+            var known = recalled(context, i, question, stream);
+            if (known != null) return known;
             if (model.health().rests() && othersBehind(i)) {
                 worst = worse(worst, new ChatOutcome.Failed(ModelFailure.RATE_LIMITED).fault());
                 continue;
@@ -42,12 +35,14 @@ record RouteRun(String alias, List<BoundModel> models) {
                 worst = worse(worst, new ChatOutcome.Failed(ModelFailure.UNAVAILABLE).fault());
                 continue;
             }
-            switch (attempt(spoken.context(), i, request)) {
+            switch (attempt(spoken.context(), i, question, stream)) {
                 case Attempt.Denied(var fault) -> {
                     return new Reply.None(fault);
                 }
                 case Attempt.Made(ChatOutcome.Answered answered) -> {
-                    return new Reply.Given(model, answered);
+                    var recall = way.recall();
+                    if (recall != null) recall.keep(model, question, way.parameters(), answered);
+                    return new Reply.Given(model, answered, way.kind());
                 }
                 case Attempt.Made(ChatOutcome.Failed failed) -> {
                     var stop = context.cancellation().reason();
@@ -60,17 +55,32 @@ record RouteRun(String alias, List<BoundModel> models) {
         return new Reply.None(worst != null ? worst : new Fault(FaultCode.INTERNAL, "the step's model route is empty"));
     }
 
-    private Attempt attempt(StepContext context, int position, Function<String, ChatRequest> request) {
-        var model = models.get(position);
+    private List<BoundModel> models() {
+        return way.arm().models();
+    }
+
+    private Reply.@Nullable Given recalled(StepContext context, int position, Question question, boolean stream) {
+        var recall = way.recall();
+        if (recall == null) return null;
+        var model = models().get(position);
+        var known = recall.find(model, question, way.parameters()).orElse(null);
+        if (known == null) return null;
+        context.meter().recall(context, target(position, RouteKind.CACHE));
+        if (stream) context.deltas().accept(known.text());
+        return new Reply.Given(model, known, RouteKind.CACHE);
+    }
+
+    private Attempt attempt(StepContext context, int position, Question question, boolean stream) {
+        var model = models().get(position);
         @Nullable ChatOutcome outcome = null;
         try {
+            Function<String, ChatRequest> request = id -> question.request(way.parameters(), stream, id);
             switch (context.meter().take(model, request)) {
                 case Allowance.Grant.Denied(var fault) -> {
                     return new Attempt.Denied(fault);
                 }
                 case Allowance.Grant.Given grant -> {
-                    var target = new CallTarget.OfModel(alias, position, model.name(), model.provider());
-                    outcome = context.meter().ask(context, target, model, grant, request);
+                    outcome = context.meter().ask(context, target(position, way.kind()), model, grant, request);
                     return new Attempt.Made(outcome);
                 }
             }
@@ -79,19 +89,25 @@ record RouteRun(String alias, List<BoundModel> models) {
         }
     }
 
-    private sealed interface Attempt {
-        record Made(ChatOutcome outcome) implements Attempt {}
-
-        record Denied(Fault fault) implements Attempt {}
+    private CallTarget.OfModel target(int position, RouteKind kind) {
+        var model = models().get(position);
+        return new CallTarget.OfModel(
+                way.alias(), way.arm().first() + position, model.name(), model.provider(), kind);
     }
 
     private boolean othersBehind(int position) {
-        return models.stream().skip(position + 1L).anyMatch(each -> !each.health().rests());
+        return models().stream().skip(position + 1L).anyMatch(each -> !each.health().rests());
     }
 
     /// The failure that another try may mend counts.
     private static Fault worse(@Nullable Fault before, Fault now) {
         return before == null || !before.retryable() ? now : before;
+    }
+
+    private sealed interface Attempt {
+        record Made(ChatOutcome outcome) implements Attempt {}
+
+        record Denied(Fault fault) implements Attempt {}
     }
 
     /// Remembers whether any text went out.
@@ -100,14 +116,10 @@ record RouteRun(String alias, List<BoundModel> models) {
         private volatile boolean anything;
 
         Spoken(StepContext outer) {
-            context = new StepContext(
-                    outer.at(),
-                    outer.meter(),
-                    text -> {
-                        anything = true;
-                        outer.deltas().accept(text);
-                    },
-                    outer.cancellation());
+            context = outer.speaking(text -> {
+                anything = true;
+                outer.deltas().accept(text);
+            });
         }
 
         StepContext context() {

@@ -16,4 +16,9 @@ public record StepContext(StepAddress at, Meter meter, Consumer<String> deltas, 
         requireNonNull(deltas, "deltas");
         requireNonNull(cancellation, "cancellation");
     }
+
+    /// The same with other ears.
+    StepContext speaking(Consumer<String> ears) {
+        return new StepContext(at, meter, ears, cancellation);
+    }
 }

@@ -148,7 +148,7 @@ class AccountTest {
         var run = TestRun.of("\"{{ steps.a }}\"", step("a").prompt("A")).playing(Script.says("Hel", "lo"));
 
         assertThat(json(run.output())).isEqualTo(json("""
-                        {"text": "Hello", "json": null, "model": "m0", "finishReason": "stop",
+                        {"text": "Hello", "json": null, "model": "m0", "route": "large", "finishReason": "stop",
                          "usage": {"inputTokens": 10, "cachedInputTokens": 0, "outputTokens": 2, "reasoningTokens": 0}}"""));
     }
 }

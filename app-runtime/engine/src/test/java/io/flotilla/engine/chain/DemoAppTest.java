@@ -22,8 +22,10 @@ import io.flotilla.engine.control.Cancellation;
 import io.flotilla.engine.control.SystemRunClock;
 import io.flotilla.engine.model.scripted.Script;
 import io.flotilla.engine.model.scripted.ScriptedChatModel;
+import io.flotilla.engine.model.AnswerCache;
 import io.flotilla.engine.step.BoundConnector;
 import io.flotilla.engine.step.BoundModel;
+import io.flotilla.engine.step.Route;
 import io.flotilla.engine.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -113,15 +115,16 @@ class DemoAppTest {
                 app,
                 inputs,
                 new Scope.Invocation("i-1", now, "key:test"),
-                Map.of("main", List.of(new BoundModel("builtin-reader", "sandbox", model))),
+                Map.of("main", Route.of(List.of(new BoundModel("builtin-reader", "sandbox", model)))),
                 Map.of("bank", new BoundConnector("bank-database", connector)),
                 List.of(),
                 (at, number) ->
                         UUID.nameUUIDFromBytes("%s %d".formatted(at, number).getBytes(StandardCharsets.UTF_8)),
+                "demo",
                 now.plus(Duration.ofMinutes(1)),
                 null,
                 new Cancellation());
-        var result = new ChainRunner(clock, RunDefaults.STANDARD, () -> 0L).run(request, told);
+        var result = new ChainRunner(clock, RunDefaults.STANDARD, () -> 0L, AnswerCache.NONE).run(request, told);
         assertThat(result).as(told.lines().toString()).isInstanceOf(RunResult.Succeeded.class);
         return ((RunResult.Succeeded) result).output();
     }

@@ -12,6 +12,7 @@ import io.flotilla.app.definition.AppDefinition;
 import io.flotilla.app.definition.AppSpec;
 import io.flotilla.app.definition.Limits;
 import io.flotilla.app.definition.Metadata;
+import io.flotilla.app.definition.ModelRoute;
 import io.flotilla.app.definition.Money;
 import io.flotilla.app.definition.Ordered;
 import io.flotilla.app.expression.Scope;
@@ -20,6 +21,7 @@ import io.flotilla.engine.connector.ConnectorOutcome;
 import io.flotilla.engine.control.Cancellation;
 import io.flotilla.engine.control.Fault;
 import io.flotilla.engine.control.FaultCode;
+import io.flotilla.engine.model.AnswerCache;
 import io.flotilla.engine.model.ChatModel;
 import io.flotilla.engine.model.ModelHealth;
 import io.flotilla.engine.model.scripted.Script;
@@ -27,6 +29,7 @@ import io.flotilla.engine.model.scripted.ScriptedChatModel;
 import io.flotilla.engine.step.BoundConnector;
 import io.flotilla.engine.step.BoundModel;
 import io.flotilla.engine.step.Pricing;
+import io.flotilla.engine.step.Route;
 import io.flotilla.engine.step.StepAddress;
 import io.flotilla.engine.testing.ManualClock;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +49,9 @@ final class TestRun {
     final ManualClock clock = new ManualClock();
     final Cancellation cancellation = new Cancellation();
     final TestListener told = new TestListener();
-    private final Map<String, List<BoundModel>> models = new HashMap<>();
+    private final Map<String, Route> models = new HashMap<>();
+    private final Map<String, ModelRoute> routes = new HashMap<>();
+    private AnswerCache answers = AnswerCache.NONE;
     private final List<JournalStep> journal = new ArrayList<>();
     private final Block root;
     private Connector connector = (operation, arguments, stop) -> new ConnectorOutcome.Answered(arguments);
@@ -54,6 +59,7 @@ final class TestRun {
     private Limits limits = Limits.NONE;
     private @Nullable Pricing pricing;
     private @Nullable Money spending;
+    private String invocation = "i-1";
 
     private TestRun(Block root) {
         this.root = root;
@@ -82,12 +88,33 @@ final class TestRun {
     TestRun route(String alias, ChatModel... route) {
         var bound = new ArrayList<BoundModel>();
         for (int i = 0; i < route.length; i++) bound.add(new BoundModel("m" + i, "p", route[i], ModelHealth.UNWATCHED, pricing));
-        models.put(alias, bound);
+        models.put(alias, Route.of(bound));
         return this;
     }
 
     TestRun bound(String alias, BoundModel... route) {
-        models.put(alias, List.of(route));
+        models.put(alias, Route.of(List.of(route)));
+        return this;
+    }
+
+    TestRun route(String alias, Route route) {
+        models.put(alias, route);
+        return this;
+    }
+
+    /// What the app says of an alias.
+    TestRun says(String alias, ModelRoute route) {
+        routes.put(alias, route);
+        return this;
+    }
+
+    TestRun answers(AnswerCache its) {
+        answers = its;
+        return this;
+    }
+
+    TestRun invocation(String id) {
+        invocation = id;
         return this;
     }
 
@@ -124,7 +151,7 @@ final class TestRun {
     }
 
     RunResult run() {
-        return new ChainRunner(clock, RunDefaults.STANDARD, () -> 0L).run(request(), told);
+        return new ChainRunner(clock, RunDefaults.STANDARD, () -> 0L, answers).run(request(), told);
     }
 
     /// The output of a run that must succeed, as JSON.
@@ -149,16 +176,17 @@ final class TestRun {
     private RunRequest request() {
         var none = Ordered.<String>copyOf(Map.of());
         var spec = new AppSpec(
-                "general.test.sample", json("{}"), Ordered.copyOf(Map.of()), none, List.of(), json("null"), limits);
+                "general.test.sample", json("{}"), Ordered.copyOf(routes), none, List.of(), json("null"), limits);
         var definition = new AppDefinition(new Metadata("sample", null, null), spec);
         return new RunRequest(
                 new CheckedApp(definition, "0", root, values -> List.of()),
                 inputs,
-                new Scope.Invocation("i-1", ManualClock.START, "key:test"),
+                new Scope.Invocation(invocation, ManualClock.START, "key:test"),
                 models,
                 Map.of("crm", new BoundConnector("crm-database", connector)),
                 journal,
                 (at, number) -> UUID.nameUUIDFromBytes("%s %d".formatted(at, number).getBytes(StandardCharsets.UTF_8)),
+                "t/sample/1",
                 ManualClock.START.plus(Duration.ofMinutes(10)),
                 spending,
                 cancellation);

@@ -1,34 +1,45 @@
 package io.flotilla.engine.chain;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.flotilla.app.check.Block;
 import io.flotilla.app.check.CheckedStep;
 import io.flotilla.app.check.CheckedStep.CheckedBranch;
 import io.flotilla.app.check.CheckedStep.CheckedCase;
+import io.flotilla.app.check.CheckedStep.CheckedClassify;
 import io.flotilla.app.check.CheckedStep.CheckedEach;
+import io.flotilla.app.check.CheckedStep.CheckedExtract;
 import io.flotilla.app.check.CheckedStep.CheckedPrompt;
 import io.flotilla.app.check.CheckedStep.CheckedTool;
 import io.flotilla.app.check.CheckedStep.CheckedTransform;
 import io.flotilla.app.check.Plan;
 import io.flotilla.app.definition.BranchStep;
+import io.flotilla.app.definition.ClassifyStep;
 import io.flotilla.app.definition.EachStep;
 import io.flotilla.app.definition.EachStep.OnItemError;
+import io.flotilla.app.definition.ExtractStep;
 import io.flotilla.app.definition.Join;
 import io.flotilla.app.definition.Message;
 import io.flotilla.app.definition.ModelParameters;
 import io.flotilla.app.definition.NestedSteps;
 import io.flotilla.app.definition.OnError;
+import io.flotilla.app.definition.Ordered;
 import io.flotilla.app.definition.PromptStep;
 import io.flotilla.app.definition.Retry;
 import io.flotilla.app.definition.StepOptions;
 import io.flotilla.app.definition.ToolStep;
 import io.flotilla.app.definition.TransformStep;
+import io.flotilla.app.expression.Evaluation;
 import io.flotilla.app.schema.JsonSchema;
+import io.flotilla.app.schema.Schemas;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +120,40 @@ final class TestStep {
         return prompt("main", text, stream, json(schema), check);
     }
 
+    /// A prompt whose answer stands when the value at `verify` is true.
+    CheckedStep verifiedPrompt(String text, boolean stream, String verify) {
+        var prompt = (CheckedPrompt) prompt("main", text, stream, null, null);
+        return new CheckedPrompt(
+                prompt.step(),
+                prompt.plan(),
+                prompt.contents(),
+                List.of(),
+                null,
+                scope -> new Evaluation.Value(BooleanNode.valueOf(
+                        requireNonNull(scope.answer()).path("text").asText().contains(verify))));
+    }
+
+    CheckedStep classify(String text, String... labels) {
+        var classes = new LinkedHashMap<String, String>();
+        for (var label : labels) classes.put(label, "About " + label);
+        var step = new ClassifyStep(
+                id,
+                options(),
+                "main",
+                text,
+                Ordered.copyOf(classes),
+                null,
+                List.of(new ClassifyStep.Example("for example", labels[0])),
+                ModelParameters.NONE);
+        return new CheckedClassify(step, plan(), TestTemplate.of(text), null);
+    }
+
+    CheckedStep extract(String text, String schema, String... ungrounded) {
+        var step = new ExtractStep(
+                id, options(), "main", text, null, json(schema), List.of(ungrounded), null, ModelParameters.NONE);
+        return new CheckedExtract(step, plan(), TestTemplate.of(text), null, Schemas.compile(json(schema)), null);
+    }
+
     CheckedStep tool(String argumentsJson) {
         var step = new ToolStep(id, options(), "crm", "find", json(argumentsJson));
         return new CheckedTool(step, plan(), new TestTemplate(step.arguments()));
@@ -150,8 +195,9 @@ final class TestStep {
     private CheckedStep prompt(
             String alias, String text, boolean stream, @Nullable JsonNode schema, @Nullable JsonSchema check) {
         var messages = List.of(new Message(Message.Role.USER, text));
-        var step = new PromptStep(id, options(), alias, messages, schema, stream, ModelParameters.NONE);
-        return new CheckedPrompt(step, plan(), List.of(TestTemplate.of(text)), check);
+        var step = new PromptStep(
+                id, options(), alias, messages, List.of(), List.of(), schema, null, stream, ModelParameters.NONE);
+        return new CheckedPrompt(step, plan(), List.of(TestTemplate.of(text)), List.of(), check, null);
     }
 
     private StepOptions options() {

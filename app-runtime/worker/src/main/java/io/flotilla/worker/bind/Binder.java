@@ -11,8 +11,8 @@ import io.flotilla.engine.control.Cancellation;
 import io.flotilla.engine.control.Fault;
 import io.flotilla.engine.control.FaultCode;
 import io.flotilla.engine.step.BoundConnector;
-import io.flotilla.engine.step.BoundModel;
 import io.flotilla.engine.step.CallIds;
+import io.flotilla.engine.step.Route;
 import io.flotilla.engine.step.StepAddress;
 import io.flotilla.messages.InvocationRequested;
 import io.flotilla.messages.JournalEntry;
@@ -45,7 +45,7 @@ public class Binder {
     }
 
     private RunRequest bound(InvocationRequested request, CheckedApp app, Checked checked, Cancellation cancellation) {
-        var routes = new HashMap<String, List<BoundModel>>();
+        var routes = new HashMap<String, Route>();
         var ref = request.ref();
         request.models()
                 .forEach(
@@ -63,6 +63,7 @@ public class Binder {
                 bound,
                 request.journal().stream().map(Binder::journalStep).toList(),
                 callIds,
+                "%s/%s/%d".formatted(ref.tenantId(), request.app(), request.version()),
                 request.deadline(),
                 spending(request.spending()),
                 cancellation);

@@ -14,8 +14,10 @@ import io.flotilla.engine.model.http.Endpoint;
 import io.flotilla.engine.model.http.HttpChatModels;
 import io.flotilla.engine.model.openai.OpenAi;
 import io.flotilla.engine.step.BoundModel;
+import io.flotilla.engine.step.Route;
 import io.flotilla.messages.ResolvedModel;
 import io.flotilla.messages.ResolvedRoute;
+import io.flotilla.messages.RouteChoice;
 import io.flotilla.messages.secret.SecretOpener;
 import io.flotilla.messages.secret.UnreadableSecret;
 import jakarta.inject.Singleton;
@@ -56,9 +58,9 @@ class Models {
     }
 
     /// @param traceparent passed on if it is one
-    List<BoundModel> bind(UUID tenantId, ResolvedRoute route, @Nullable String traceparent) {
+    Route bind(UUID tenantId, ResolvedRoute route, @Nullable String traceparent) {
         var trace = traceparent == null || !TRACEPARENT.matcher(traceparent).matches() ? null : traceparent;
-        return route.models().stream()
+        var models = route.models().stream()
                 .map(model -> new BoundModel(
                         model.name(),
                         model.provider(),
@@ -66,6 +68,19 @@ class Models {
                         health(tenantId, model),
                         Priced.of(model)))
                 .toList();
+        return switch (route.choice()) {
+            case null -> Route.of(models);
+            case RouteChoice.Cascade(var small, var large, var threshold) ->
+                new Route.Cascade(arm(small, models), arm(large, models), threshold);
+            case RouteChoice.Split(var shares) ->
+                new Route.Split(shares.stream()
+                        .map(share -> new Route.Share(arm(share.arm(), models), share.percent()))
+                        .toList());
+        };
+    }
+
+    private static Route.Arm arm(RouteChoice.Arm arm, List<BoundModel> models) {
+        return new Route.Arm(arm.alias(), arm.from(), models.subList(arm.from(), arm.to()));
     }
 
     /// One for each tenant: its key has limits and troubles of its own. A model that moved begins anew.

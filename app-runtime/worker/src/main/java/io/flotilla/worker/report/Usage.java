@@ -3,6 +3,7 @@ package io.flotilla.worker.report;
 import io.flotilla.engine.control.RunClock;
 import io.flotilla.engine.step.CallEnd;
 import io.flotilla.engine.step.CallTarget;
+import io.flotilla.engine.step.RouteKind;
 import io.flotilla.messages.Call;
 import io.flotilla.messages.CallKind;
 import io.flotilla.messages.Cost;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The calls of one run, as the ledger knows them.
 final class Usage {
-    /// A route that is no cascade goes to the large model.
-    private static final String ROUTE = "large";
-
     private final InvocationRequested request;
     private final RunClock clock;
 
@@ -29,7 +27,7 @@ final class Usage {
     Call call(io.flotilla.engine.step.Call call) {
         var at = Translation.of(call.at());
         return switch (call.target()) {
-            case CallTarget.OfModel(var alias, var position, var name, var provider) -> {
+            case CallTarget.OfModel(var alias, var position, var name, var provider, var _) -> {
                 var model = model(alias, position);
                 yield new Call(
                         call.id(),
@@ -63,7 +61,7 @@ final class Usage {
         var units = Translation.of(end.usage());
         var error = end.error();
         var price = call.price();
-        var cost = cost(price, units, error != null);
+        var cost = cost(price, units, error != null, isRecalled(end));
         return new UsageRecorded(
                 request.ref(),
                 call,
@@ -73,7 +71,7 @@ final class Usage {
                 request.environment(),
                 request.caller(),
                 request.apiKeyId(),
-                ROUTE,
+                route(end.call().target()),
                 units,
                 cost,
                 price == null || cost == null ? null : price.currency(),
@@ -83,10 +81,19 @@ final class Usage {
                 clock.now());
     }
 
+    /// A connector's call is on no route; it counts as large, as every call did before there were routes.
+    private static String route(CallTarget target) {
+        return target instanceof CallTarget.OfModel model ? model.kind().word() : RouteKind.LARGE.word();
+    }
+
+    private static boolean isRecalled(CallEnd end) {
+        return end.call().target() instanceof CallTarget.OfModel model && model.kind() == RouteKind.CACHE;
+    }
+
     /// What a failed call of which nothing is known costs is not known either, whatever a request costs.
-    private static @Nullable Long cost(@Nullable Price price, Units units, boolean failed) {
+    private static @Nullable Long cost(@Nullable Price price, Units units, boolean failed, boolean recalled) {
         if (price == null || (failed && units.equals(Units.UNKNOWN))) return null;
-        return Cost.of(price, units).orElse(null);
+        return recalled ? Long.valueOf(0) : Cost.of(price, units).orElse(null);
     }
 
     private ResolvedModel model(String alias, int position) {

@@ -3,6 +3,7 @@ package io.flotilla.worker.run;
 import io.flotilla.engine.chain.ChainRunner;
 import io.flotilla.engine.chain.RunDefaults;
 import io.flotilla.engine.control.RunClock;
+import io.flotilla.engine.model.cache.MemoryAnswers;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -12,8 +13,9 @@ import java.util.HexFormat;
 final class RunBeans {
     @Produces
     @Singleton
-    static ChainRunner chainRunner(RunClock clock) {
-        return new ChainRunner(clock, RunDefaults.STANDARD, new SecureRandom());
+    static ChainRunner chainRunner(RunClock clock, RunConfig config) {
+        var answers = new MemoryAnswers(clock, config.answerBytes());
+        return new ChainRunner(clock, RunDefaults.STANDARD, new SecureRandom(), answers);
     }
 
     @Produces

@@ -13,4 +13,8 @@ interface RunConfig {
     /// How many ended or stopped invocations are remembered, so that a request that comes twice runs once.
     @WithDefault("10000")
     int remembered();
+
+    /// How much memory answers take that are kept to be given again, in bytes.
+    @WithDefault("33554432")
+    long answerBytes();
 }
