@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// An OpenAI-compatible server that plays scripts: per model, one script a call; the last one is played again.
+/// A server in OpenAI's and Anthropic's shapes that plays scripts: per model, one script a call; the last one is played again.
 final class ModelServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,6 +30,7 @@ final class ModelServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/chat/completions", this::play);
+        server.createContext("/v1/messages", this::play);
         server.createContext("/v1/customers", ModelServer::customer);
         server.start();
     }
@@ -63,6 +64,13 @@ final class ModelServer implements AutoCloseable {
             data(exchange, "[DONE]");
             exchange.close();
         };
+    }
+
+    /// The same as one of Anthropic's messages.
+    static Script says(String text) {
+        return (server, call, exchange) -> send(exchange, 200, """
+                {"type": "message", "model": "scripted", "stop_reason": "end_turn", "content": [{"type": "text", "text": %s}],
+                 "usage": {"input_tokens": 20, "output_tokens": 5}}""".formatted(JSON.writeValueAsString(text)));
     }
 
     static Script fails(int status) {

@@ -10,6 +10,7 @@ import io.flotilla.messages.Price;
 import io.flotilla.messages.ResolvedConnector;
 import io.flotilla.messages.ResolvedModel;
 import io.flotilla.messages.ResolvedRoute;
+import io.flotilla.messages.RouteChoice;
 import io.flotilla.messages.SealedSecret;
 import io.flotilla.messages.UnreadableMessage;
 import io.flotilla.messages.Wire;
@@ -69,6 +70,20 @@ public final class Requests {
                         key,
                         PRICE))));
         return this;
+    }
+
+    /// A small model first, a large one when that is less than 80 % sure.
+    public Requests cascade(String alias, String small, String large, String baseUrl) {
+        var models = List.of(model(small, baseUrl, "openai"), model(large, baseUrl, "anthropic"));
+        var choice = new RouteChoice.Cascade(
+                new RouteChoice.Arm(null, 0, 1), new RouteChoice.Arm(null, 1, 2), 0.8);
+        this.models.put(alias, new ResolvedRoute(models, choice));
+        return this;
+    }
+
+    private static ResolvedModel model(String name, String baseUrl, String kind) {
+        var id = UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+        return new ResolvedModel(id, name, "scripted", kind, baseUrl, name, null, PRICE);
     }
 
     public Requests connector(String alias, ResolvedConnector connector) {

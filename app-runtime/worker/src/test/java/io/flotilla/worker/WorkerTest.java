@@ -3,6 +3,7 @@ package io.flotilla.worker;
 import static io.flotilla.worker.ModelServer.answers;
 import static io.flotilla.worker.ModelServer.fails;
 import static io.flotilla.worker.ModelServer.neverEnds;
+import static io.flotilla.worker.ModelServer.says;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -161,6 +162,31 @@ class WorkerTest {
         assertThat(kafka.usage(ref)).extracting(UsageRecorded::errorCode).containsExactly("model-unavailable", null);
         assertThat(kafka.usage(ref).getFirst().units()).isEqualTo(Units.UNKNOWN);
         kafka.awaitFrame(ref, "step.retrying");
+    }
+
+    @Test
+    void whatTheSmallModelIsNotSureOfTheLargeOneAnswersAndBothAreBilled() {
+        var ref = newRef();
+        models.plays("tiny", answers("{\"label\": \"fee\", \"confidence\": 0.4}"));
+        models.plays("huge", says("{\"label\": \"card\", \"confidence\": 0.9}"));
+        kafka.send(Requests.request()
+                .of(ref)
+                .definition("""
+                        {"apiVersion": "flotilla.io/v1", "kind": "App", "metadata": {"name": "complaint-desk"},
+                         "spec": {"scenario": "finance.banking.complaint-reply",
+                          "models": {"main": {"cascade": {"small": "tiny", "large": "huge", "threshold": 0.8}}},
+                          "steps": [{"id": "kind", "type": "classify", "model": "main", "text": "My card is gone",
+                                     "classes": {"fee": "Fees", "card": "Cards"}}],
+                          "output": {"kind": "{{ steps.kind.label }}", "route": "{{ steps.kind.route }}"}}}""")
+                .cascade("main", "tiny", "huge", models.baseUrl())
+                .build());
+
+        assertThat(kafka.terminal(ref)).isInstanceOfSatisfying(InvocationSucceeded.class, succeeded -> assertThat(
+                        succeeded.output())
+                .isEqualTo(Requests.json("{\"kind\": \"card\", \"route\": \"large\"}")));
+
+        assertThat(kafka.usage(ref)).extracting(UsageRecorded::route).containsExactly("small", "large");
+        assertThat(kafka.usage(ref).getLast().units()).isEqualTo(new Units(20L, null, 5L, null));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.flotilla.app.check;
 
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
+import io.flotilla.app.definition.AgentStep;
 import io.flotilla.app.definition.ExtractStep;
 import io.flotilla.app.definition.PromptStep;
 import io.flotilla.app.expression.Types;
@@ -11,11 +12,32 @@ import java.util.Map;
 /// The types of what steps yield that ask a model.
 record Answers(Types types) {
     CelType of(PromptStep prompt) {
+        var fields = answer();
+        fields.put("route", SimpleType.STRING);
+        fields.put("finishReason", SimpleType.STRING);
+        if (prompt.schema() != null) fields.put("json", types.of(prompt.schema()));
+        if (!prompt.tools().isEmpty()) {
+            fields.put(
+                    "calls",
+                    Types.list(types.object(Map.of("name", SimpleType.STRING, "arguments", SimpleType.DYN))));
+        }
+        return types.object(fields);
+    }
+
+    CelType of(AgentStep agent) {
+        var fields = answer();
+        fields.put(
+                "calls",
+                Types.list(types.object(
+                        Map.of("tool", SimpleType.STRING, "arguments", SimpleType.DYN, "ok", SimpleType.BOOL))));
+        if (agent.schema() != null) fields.put("json", types.of(agent.schema()));
+        return types.object(fields);
+    }
+
+    private Map<String, CelType> answer() {
         var fields = new HashMap<String, CelType>();
         fields.put("text", SimpleType.STRING);
         fields.put("model", SimpleType.STRING);
-        fields.put("route", SimpleType.STRING);
-        fields.put("finishReason", SimpleType.STRING);
         var count = Types.orNull(SimpleType.INT);
         fields.put(
                 "usage",
@@ -28,13 +50,7 @@ record Answers(Types types) {
                         count,
                         "reasoningTokens",
                         count)));
-        if (prompt.schema() != null) fields.put("json", types.of(prompt.schema()));
-        if (!prompt.tools().isEmpty()) {
-            fields.put(
-                    "calls",
-                    Types.list(types.object(Map.of("name", SimpleType.STRING, "arguments", SimpleType.DYN))));
-        }
-        return types.object(fields);
+        return fields;
     }
 
     CelType ofClassify() {

@@ -1,5 +1,7 @@
 package io.flotilla.app.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flotilla.app.definition.AgentStep;
 import io.flotilla.app.definition.BranchStep;
 import io.flotilla.app.definition.ClassifyStep;
 import io.flotilla.app.definition.EachStep;
@@ -66,6 +68,32 @@ public sealed interface CheckedStep {
             JsonSchema output,
             @Nullable Condition verify)
             implements CheckedStep {}
+
+    /// An `agent` step.
+    ///
+    /// @param output what `json` must satisfy
+    /// @param verify over the step's output as `answer`
+    record CheckedAgent(
+            AgentStep step,
+            Plan plan,
+            @Nullable Template system,
+            Template user,
+            List<CheckedAgentTool> tools,
+            @Nullable JsonSchema output,
+            @Nullable Condition verify)
+            implements CheckedStep {
+        public CheckedAgent {
+            tools = List.copyOf(tools);
+        }
+    }
+
+    /// An operation that an agent may call.
+    ///
+    /// @param parameters JSON Schema of what the model is to fill
+    /// @param check      the same, compiled
+    /// @param arguments  what the app fills: evaluates to an object
+    record CheckedAgentTool(
+            AgentStep.AgentTool tool, JsonNode parameters, JsonSchema check, Template arguments) {}
 
     /// A `transform` step.
     record CheckedTransform(TransformStep step, Plan plan, Template value) implements CheckedStep {}

@@ -6,6 +6,7 @@ import dev.cel.common.types.SimpleType;
 import io.flotilla.app.check.Outline.BlockAt;
 import io.flotilla.app.check.Outline.Place;
 import io.flotilla.app.check.Outline.StepAt;
+import io.flotilla.app.definition.AgentStep;
 import io.flotilla.app.definition.BranchStep;
 import io.flotilla.app.definition.ClassifyStep;
 import io.flotilla.app.definition.EachStep;
@@ -118,6 +119,11 @@ final class Compiling {
                         schema(extract.schema()),
                         verify(at, vocabulary, type));
             }
+            case AgentStep agent -> {
+                var type = answers.of(agent);
+                yields(at, type, onError);
+                yield agent(agent, at, plan, uses, verify(at, vocabulary, type));
+            }
             case TransformStep transform -> {
                 yields(at, uses.getFirst().type(), onError);
                 yield new CheckedStep.CheckedTransform(
@@ -176,6 +182,26 @@ final class Compiling {
 
     private void yields(StepAt at, CelType type, @Nullable Compiled onError) {
         yields.put(at.id(), onError == null ? type : types.either(type, onError.type()));
+    }
+
+    /// @param uses as [Outline] lists them: what is asked, the arguments of each tool, the system text
+    private CheckedStep agent(
+            AgentStep agent, StepAt at, Plan plan, List<Compiled> uses, @Nullable Condition verify) {
+        var offered = new ArrayList<CheckedStep.CheckedAgentTool>();
+        for (int i = 0; i < agent.tools().size(); i++) {
+            var tool = agent.tools().get(i);
+            var parameters = tools.offered(tool, at.pointer() + "/tools/" + i);
+            offered.add(new CheckedStep.CheckedAgentTool(
+                    tool, parameters, schema(parameters), uses.get(1 + i).template()));
+        }
+        return new CheckedStep.CheckedAgent(
+                agent,
+                plan,
+                agent.system() == null ? null : uses.getLast().template(),
+                uses.getFirst().template(),
+                offered,
+                agent.schema() == null ? null : schema(agent.schema()),
+                verify);
     }
 
     private @Nullable Condition verify(StepAt at, Vocabulary vocabulary, CelType type) {

@@ -2,6 +2,7 @@ package io.flotilla.app.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.flotilla.app.definition.AgentStep;
 import io.flotilla.app.definition.AppSpec;
 import io.flotilla.app.definition.BranchStep;
 import io.flotilla.app.definition.ClassifyStep;
@@ -92,6 +93,7 @@ final class Outline {
             case PromptStep prompt -> said(prompt, pointer);
             case ClassifyStep classify -> texts(pointer, classify.text(), classify.instructions());
             case ExtractStep extract -> texts(pointer, extract.text(), extract.instructions());
+            case AgentStep agent -> agent(agent, pointer);
             case TransformStep transform ->
                 List.of(new Place(pointer + "/value", Draft.ofValue(transform.value())));
             case BranchStep branch -> List.of();
@@ -104,6 +106,7 @@ final class Outline {
         var condition = switch (step) {
             case PromptStep prompt -> prompt.verify();
             case ExtractStep extract -> extract.verify();
+            case AgentStep agent -> agent.verify();
             case ClassifyStep _, TransformStep _, BranchStep _, EachStep _, ToolStep _ -> null;
         };
         return condition == null ? null : new Place(pointer + "/verify", Draft.ofCondition(condition));
@@ -114,6 +117,18 @@ final class Outline {
         var places = new ArrayList<Place>();
         places.add(new Place(pointer + "/text", Draft.ofText(text)));
         if (instructions != null) places.add(new Place(pointer + "/instructions", Draft.ofText(instructions)));
+        return places;
+    }
+
+    /// What is asked, then the arguments of each tool, then the system text if there is one.
+    private static List<Place> agent(AgentStep agent, String pointer) {
+        var places = new ArrayList<Place>();
+        places.add(new Place(pointer + "/user", Draft.ofText(agent.user())));
+        for (int i = 0; i < agent.tools().size(); i++) {
+            var arguments = Draft.ofValue(agent.tools().get(i).arguments());
+            places.add(new Place(pointer + "/tools/%d/arguments".formatted(i), arguments));
+        }
+        if (agent.system() != null) places.add(new Place(pointer + "/system", Draft.ofText(agent.system())));
         return places;
     }
 
@@ -142,7 +157,7 @@ final class Outline {
 
     private List<BlockAt> blocks(Step step, String pointer) {
         return switch (step) {
-            case PromptStep _, ClassifyStep _, ExtractStep _, TransformStep _, ToolStep _ -> List.of();
+            case PromptStep _, ClassifyStep _, ExtractStep _, AgentStep _, TransformStep _, ToolStep _ -> List.of();
             case EachStep each -> List.of(nested(each.body(), pointer, null));
             case BranchStep branch -> {
                 var blocks = new ArrayList<BlockAt>();

@@ -3,6 +3,7 @@ package io.flotilla.app.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flotilla.app.check.Outline.BlockAt;
 import io.flotilla.app.check.Outline.StepAt;
+import io.flotilla.app.definition.AgentStep;
 import io.flotilla.app.definition.AppSpec;
 import io.flotilla.app.definition.ExtractStep;
 import io.flotilla.app.definition.ModelRoute;
@@ -100,11 +101,8 @@ final class Rules {
         });
         if (at.step() instanceof PromptStep prompt) prompt(prompt, at.pointer());
         if (at.step() instanceof ExtractStep extract) extract(extract, at.pointer());
-        if (at.step() instanceof ToolStep tool) {
-            var known = spec.connectors().keySet();
-            alias(tool.connector(), known, at.pointer() + "/connector", "unknown-connector", "connector");
-            usedConnectors.add(tool.connector());
-        }
+        if (at.step() instanceof ToolStep tool) connector(tool.connector(), at.pointer());
+        if (at.step() instanceof AgentStep agent) agent(agent, at.pointer());
     }
 
     private void prompt(PromptStep prompt, String pointer) {
@@ -118,6 +116,28 @@ final class Rules {
                 pointer + "/model",
                 "unjudged",
                 "a cascade needs something to judge the small model's answer by: output.schema or verify");
+    }
+
+    private void agent(AgentStep agent, String pointer) {
+        if (agent.schema() != null) schema(agent.schema(), pointer + "/output/schema");
+        var names = new HashSet<String>();
+        for (int i = 0; i < agent.tools().size(); i++) {
+            var tool = agent.tools().get(i);
+            var place = pointer + "/tools/" + i;
+            connector(tool.connector(), place);
+            if (names.add(tool.name())) continue;
+            findings.add(place, "duplicate-id", "there is another tool '%s': give one a name".formatted(tool.name()));
+        }
+        if (!(spec.models().get(agent.model()) instanceof ModelRoute.Cascade)) return;
+        findings.add(
+                pointer + "/model",
+                "unjudged",
+                "an agent cannot use a cascade: nothing judges what its model does on the way");
+    }
+
+    private void connector(String alias, String pointer) {
+        alias(alias, spec.connectors().keySet(), pointer + "/connector", "unknown-connector", "connector");
+        usedConnectors.add(alias);
     }
 
     private void extract(ExtractStep extract, String pointer) {

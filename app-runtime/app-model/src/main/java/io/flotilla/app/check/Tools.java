@@ -1,12 +1,14 @@
 package io.flotilla.app.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import io.flotilla.app.connector.ConnectorDefinition;
 import io.flotilla.app.connector.HttpOperation;
 import io.flotilla.app.connector.Operation;
 import io.flotilla.app.connector.SqlStatement;
+import io.flotilla.app.definition.AgentStep.AgentTool;
 import io.flotilla.app.definition.AppSpec;
 import io.flotilla.app.definition.ToolStep;
 import io.flotilla.app.expression.Types;
@@ -18,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the connectors behind `tool` steps.
+/// What is known of the connectors behind `tool` and `agent` steps.
 final class Tools {
     private final AppSpec spec;
     private final @Nullable Function<String, Optional<ConnectorDefinition>> connectors;
@@ -32,29 +34,54 @@ final class Tools {
     }
 
     void check(ToolStep tool, String pointer) {
-        var name = spec.connectors().get(tool.connector());
-        if (connectors == null || name == null) return;
-        var connector = connectors.apply(name);
+        operation(tool.connector(), tool.operation(), pointer).ifPresent(operation -> {
+            arguments(tool.arguments(), operation, pointer);
+            missing(tool.arguments(), operation, pointer);
+        });
+    }
+
+    /// JSON Schema of the parameters that a model is to fill: those that the app does not.
+    JsonNode offered(AgentTool tool, String pointer) {
+        var schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        var operation = operation(tool.connector(), tool.operation(), pointer);
+        if (operation.isEmpty()) return schema;
+        arguments(tool.arguments(), operation.get(), pointer);
+        var required = schema.putArray("required");
+        var properties = schema.putObject("properties");
+        operation.get().parameters().forEach((name, parameter) -> {
+            if (tool.arguments().has(name)) return;
+            properties.set(name, parameter);
+            if (isNeeded(parameter)) required.add(name);
+        });
+        return schema.put("additionalProperties", false);
+    }
+
+    private Optional<Operation> operation(String alias, String name, String pointer) {
+        var connectorName = spec.connectors().get(alias);
+        if (connectors == null || connectorName == null) return Optional.empty();
+        var connector = connectors.apply(connectorName);
         if (connector.isEmpty()) {
-            findings.add(pointer + "/connector", "unknown-connector", "there is no connector '%s'".formatted(name));
-            return;
+            findings.add(
+                    pointer + "/connector",
+                    "unknown-connector",
+                    "there is no connector '%s'".formatted(connectorName));
+            return Optional.empty();
         }
         var operations = connector.get().operations();
-        var operation = operations.get(tool.operation());
+        var operation = operations.get(name);
         if (operation == null) {
             findings.add(
                     pointer + "/operation",
                     "unknown-operation",
-                    "the connector '%s' has no operation '%s'".formatted(name, tool.operation()),
-                    Nearest.to(tool.operation(), operations.keySet()).orElse(null));
-            return;
+                    "the connector '%s' has no operation '%s'".formatted(connectorName, name),
+                    Nearest.to(name, operations.keySet()).orElse(null));
         }
-        arguments(tool, operation, pointer);
+        return Optional.ofNullable(operation);
     }
 
-    private void arguments(ToolStep tool, Operation operation, String pointer) {
+    private void arguments(JsonNode arguments, Operation operation, String pointer) {
         var parameters = operation.parameters();
-        tool.arguments().properties().forEach(argument -> {
+        arguments.properties().forEach(argument -> {
             var place = Pointers.child(pointer + "/arguments", argument.getKey());
             var schema = parameters.get(argument.getKey());
             if (schema == null) {
@@ -69,11 +96,18 @@ final class Tools {
                         .forEach(wrong -> findings.add(place + wrong.pointer(), "wrong-argument", wrong.message()));
             }
         });
-        parameters.forEach((name, schema) -> {
-            if (tool.arguments().has(name) || schema.has("default") || allowsNull(schema)) return;
+    }
+
+    private void missing(JsonNode arguments, Operation operation, String pointer) {
+        operation.parameters().forEach((name, schema) -> {
+            if (arguments.has(name) || !isNeeded(schema)) return;
             var place = findings.places().has(pointer + "/arguments") ? pointer + "/arguments" : pointer;
             findings.add(place, "missing-argument", "the parameter '%s' is missing".formatted(name));
         });
+    }
+
+    private static boolean isNeeded(JsonNode schema) {
+        return !schema.has("default") && !allowsNull(schema);
     }
 
     private static boolean isPlain(JsonNode value) {

@@ -3,7 +3,7 @@ package io.flotilla.app.definition;
 import java.util.Optional;
 
 /// One step of a chain. The kinds are closed: whoever handles steps switches over all of them.
-public sealed interface Step permits PromptStep, ClassifyStep, ExtractStep, TransformStep, BranchStep, EachStep, ToolStep {
+public sealed interface Step permits PromptStep, ClassifyStep, ExtractStep, AgentStep, TransformStep, BranchStep, EachStep, ToolStep {
     /// Unique in the whole app.
     String id();
 
@@ -16,6 +16,7 @@ public sealed interface Step permits PromptStep, ClassifyStep, ExtractStep, Tran
             case PromptStep step -> Optional.of(step.model());
             case ClassifyStep step -> Optional.of(step.model());
             case ExtractStep step -> Optional.of(step.model());
+            case AgentStep step -> Optional.of(step.model());
             case TransformStep step -> Optional.empty();
             case BranchStep step -> Optional.empty();
             case EachStep step -> Optional.empty();
@@ -29,6 +30,7 @@ public sealed interface Step permits PromptStep, ClassifyStep, ExtractStep, Tran
             case PromptStep step -> "prompt";
             case ClassifyStep step -> "classify";
             case ExtractStep step -> "extract";
+            case AgentStep step -> "agent";
             case TransformStep step -> "transform";
             case BranchStep step -> "branch";
             case EachStep step -> "each";

@@ -158,6 +158,45 @@ final class AppForm {
             .may("parameters", PARAMETERS, "How the model is asked; these go before the route's.")
             .end();
 
+    private static final Form.Fields AGENT = Form.fields()
+            .all(OPTIONS)
+            .must("model", Words.ALIAS, "An alias of spec.models; no cascade.")
+            .may("system", Form.text(LONGEST_TEXT), "What the model is told first. Text with {{ }}.")
+            .must("user", Form.text(LONGEST_TEXT), "What is asked. Text with {{ }}.")
+            .must(
+                    "tools",
+                    new Form.Items(
+                            Form.fields()
+                                    .must("connector", Words.ALIAS, "An alias of spec.connectors.")
+                                    .must("operation", Words.ALIAS, "One of the connector's operations.")
+                                    .may("name", Words.ALIAS, "What the model calls it. Default: the operation.")
+                                    .must("description", Form.text(2_000), "What it is for.")
+                                    .may(
+                                            "arguments",
+                                            new Form.AnyObject(),
+                                            "Parameters that the app fills and the model cannot, with {{ }} in the texts.")
+                                    .end(),
+                            1,
+                            32),
+                    "What it may call.")
+            .may(
+                    "limits",
+                    Form.fields()
+                            .may("calls", new Form.Whole(1, 100), "How often the model is asked at most. Default 8.")
+                            .may("tokens", new Form.Whole(1, 1_000_000_000L), "The most tokens, in and out.")
+                            .end(),
+                    "What the step may take; its time is the timeout.")
+            .may(
+                    "output",
+                    Form.fields()
+                            .must("schema", new Form.AnyObject(), "JSON Schema 2020-12 of the last answer.")
+                            .end(),
+                    "Asks for JSON; the step then yields it in json.")
+            .may("verify", EXPRESSION, "CEL over the step's own output as answer: whether the last answer stands.")
+            .may("stream", new Form.Truth(), "Pass the last answer on. Default false.")
+            .may("parameters", PARAMETERS, "How the model is asked; these go before the route's.")
+            .end();
+
     private static final Form.Fields TRANSFORM = Form.fields()
             .all(OPTIONS)
             .must("value", new Form.Any(), "Any JSON, with {{ }} in its texts.")
@@ -243,10 +282,11 @@ final class AppForm {
         kinds.put("prompt", PROMPT);
         kinds.put("classify", CLASSIFY);
         kinds.put("extract", EXTRACT);
+        kinds.put("agent", AGENT);
         kinds.put("transform", TRANSFORM);
         kinds.put("branch", BRANCH);
         kinds.put("each", EACH);
         kinds.put("tool", TOOL);
-        return new Form.Kinds("type", kinds, Set.of("retrieve", "agent", "call", "approve"));
+        return new Form.Kinds("type", kinds, Set.of("retrieve", "call", "approve"));
     }
 }

@@ -3,6 +3,7 @@ package io.flotilla.app.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flotilla.app.definition.AgentStep;
 import io.flotilla.app.definition.AppDefinition;
 import io.flotilla.app.definition.BranchStep;
 import io.flotilla.app.definition.ClassifyStep;
@@ -107,6 +108,7 @@ public final class AppJson {
             case PromptStep prompt -> prompt(json, prompt);
             case ClassifyStep classify -> classify(json, classify);
             case ExtractStep extract -> extract(json, extract);
+            case AgentStep agent -> agent(json, agent);
             case TransformStep transform -> json.set("value", transform.value());
             case BranchStep branch -> branch(json, branch);
             case EachStep each -> each(json, each);
@@ -181,6 +183,27 @@ public final class AppJson {
         Json.putUnlessEmpty(json, "ungrounded", Json.texts(extract.ungrounded()));
         if (extract.verify() != null) json.put("verify", extract.verify());
         Json.putUnlessEmpty(json, "parameters", parameters(extract.parameters()));
+    }
+
+    private static void agent(ObjectNode json, AgentStep agent) {
+        json.put("model", agent.model());
+        if (agent.system() != null) json.put("system", agent.system());
+        json.put("user", agent.user());
+        var tools = json.putArray("tools");
+        for (var tool : agent.tools()) {
+            var written = tools.addObject().put("connector", tool.connector()).put("operation", tool.operation());
+            if (!tool.name().equals(tool.operation())) written.put("name", tool.name());
+            written.put("description", tool.description());
+            Json.putUnlessEmpty(written, "arguments", tool.arguments());
+        }
+        var limits = NODES.objectNode();
+        if (agent.maxCalls() != AgentStep.DEFAULT_CALLS) limits.put("calls", agent.maxCalls());
+        if (agent.maxTokens() != null) limits.put("tokens", agent.maxTokens());
+        Json.putUnlessEmpty(json, "limits", limits);
+        if (agent.schema() != null) json.putObject("output").set("schema", agent.schema());
+        if (agent.verify() != null) json.put("verify", agent.verify());
+        if (agent.stream()) json.put("stream", true);
+        Json.putUnlessEmpty(json, "parameters", parameters(agent.parameters()));
     }
 
     private static void branch(ObjectNode json, BranchStep branch) {

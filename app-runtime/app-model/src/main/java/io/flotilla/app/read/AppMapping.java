@@ -2,6 +2,7 @@ package io.flotilla.app.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.flotilla.app.definition.AgentStep;
 import io.flotilla.app.definition.AppDefinition;
 import io.flotilla.app.definition.AppSpec;
 import io.flotilla.app.definition.BranchStep;
@@ -119,6 +120,20 @@ final class AppMapping {
                         step.texts("ungrounded"),
                         step.textOrNull("verify"),
                         parameters(step.object("parameters")));
+            case "agent" ->
+                new AgentStep(
+                        id,
+                        options,
+                        step.text("model"),
+                        step.textOrNull("system"),
+                        step.text("user"),
+                        step.list("tools", AppMapping::agentTool),
+                        step.object("output").anyOrNull("schema"),
+                        step.textOrNull("verify"),
+                        Objects.requireNonNullElse(step.object("limits").count("calls"), AgentStep.DEFAULT_CALLS),
+                        step.object("limits").whole("tokens"),
+                        json.path("stream").booleanValue(),
+                        parameters(step.object("parameters")));
             case "transform" -> new TransformStep(id, options, step.any("value"));
             case "branch" ->
                 new BranchStep(
@@ -150,6 +165,17 @@ final class AppMapping {
     private static ToolOffer tool(JsonNode json) {
         var tool = new Fields(json);
         return new ToolOffer(tool.text("name"), tool.text("description"), tool.any("parameters"));
+    }
+
+    private static AgentStep.AgentTool agentTool(JsonNode json) {
+        var tool = new Fields(json);
+        var operation = tool.text("operation");
+        return new AgentStep.AgentTool(
+                tool.text("connector"),
+                operation,
+                Objects.requireNonNullElse(tool.textOrNull("name"), operation),
+                tool.text("description"),
+                json.has("arguments") ? json.path("arguments") : NODES.objectNode());
     }
 
     private static ClassifyStep.Example example(JsonNode json) {

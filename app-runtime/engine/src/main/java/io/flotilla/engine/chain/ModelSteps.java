@@ -1,6 +1,9 @@
 package io.flotilla.engine.chain;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flotilla.app.check.CheckedStep.CheckedAgent;
+import io.flotilla.app.check.CheckedStep.CheckedAgentTool;
 import io.flotilla.app.check.CheckedStep.CheckedClassify;
 import io.flotilla.app.check.CheckedStep.CheckedExtract;
 import io.flotilla.app.check.CheckedStep.CheckedPrompt;
@@ -16,6 +19,8 @@ import io.flotilla.engine.control.FaultCode;
 import io.flotilla.engine.model.ChatMessage;
 import io.flotilla.engine.model.Image;
 import io.flotilla.engine.model.Tool;
+import io.flotilla.engine.step.AgentRun;
+import io.flotilla.engine.step.AgentTool;
 import io.flotilla.engine.step.ClassifyRun;
 import io.flotilla.engine.step.ExtractRun;
 import io.flotilla.engine.step.PromptRun;
@@ -66,6 +71,44 @@ record ModelSteps(Run run, Scope scope, StepContext context) {
         } catch (NoValue e) {
             return new StepOutcome.Stopped(e.fault());
         }
+    }
+
+    StepOutcome agent(CheckedAgent agent) {
+        try {
+            var step = agent.step();
+            var opening = new ArrayList<ChatMessage>();
+            if (agent.system() != null) {
+                opening.add(new ChatMessage(ChatMessage.Role.SYSTEM, text(agent.system())));
+            }
+            opening.add(new ChatMessage(ChatMessage.Role.USER, text(agent.user())));
+            var tools = new ArrayList<AgentTool>();
+            for (var each : agent.tools()) tools.add(tool(each));
+            return new AgentRun(
+                            run.ways(step.model(), step.parameters()).first(),
+                            opening,
+                            tools,
+                            step.schema(),
+                            agent.output(),
+                            verification(step.verify(), agent.verify()),
+                            new AgentRun.AgentLimits(step.maxCalls(), step.maxTokens()),
+                            step.stream())
+                    .run(context);
+        } catch (NoValue e) {
+            return new StepOutcome.Stopped(e.fault());
+        }
+    }
+
+    private AgentTool tool(CheckedAgentTool checked) throws NoValue {
+        var tool = checked.tool();
+        var connector = run.connector(tool.connector());
+        if (connector == null) throw new NoValue(new Fault(FaultCode.INTERNAL, "the tool's connector is not bound"));
+        return new AgentTool(
+                new Tool(tool.name(), tool.description(), checked.parameters()),
+                checked.check(),
+                (ObjectNode) value(checked.arguments()),
+                tool.connector(),
+                connector,
+                tool.operation());
     }
 
     private List<ChatMessage> messages(CheckedPrompt prompt) throws NoValue {

@@ -3,6 +3,7 @@ package io.flotilla.engine.chain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.flotilla.app.check.CheckedStep;
+import io.flotilla.app.check.CheckedStep.CheckedAgent;
 import io.flotilla.app.check.CheckedStep.CheckedBranch;
 import io.flotilla.app.check.CheckedStep.CheckedClassify;
 import io.flotilla.app.check.CheckedStep.CheckedEach;
@@ -49,6 +50,7 @@ final class StepTry {
                     outcome(asking(cancellation).classify(classify));
                 case CheckedExtract extract ->
                     outcome(asking(cancellation).extract(extract));
+                case CheckedAgent agent -> outcome(asking(cancellation).agent(agent));
                 case CheckedTool tool -> tool(tool, cancellation);
                 case CheckedTransform transform ->
                     Values.outcome(transform.value().evaluate(scope));
@@ -118,7 +120,7 @@ final class StepTry {
         var own = step.step().options().timeout();
         if (own != null) return own;
         return switch (step) {
-            case CheckedPrompt _, CheckedClassify _, CheckedExtract _, CheckedTool _, CheckedTransform _ ->
+            case CheckedPrompt _, CheckedClassify _, CheckedExtract _, CheckedAgent _, CheckedTool _, CheckedTransform _ ->
                 run.stepTimeout();
             case CheckedBranch _, CheckedEach _ -> run.left();
         };
@@ -126,7 +128,7 @@ final class StepTry {
 
     private Fault timedOut() {
         var code = switch (step) {
-            case CheckedPrompt _, CheckedClassify _, CheckedExtract _ -> FaultCode.MODEL_TIMEOUT;
+            case CheckedPrompt _, CheckedClassify _, CheckedExtract _, CheckedAgent _ -> FaultCode.MODEL_TIMEOUT;
             case CheckedTool _ -> FaultCode.CONNECTOR_FAILED;
             case CheckedTransform _, CheckedBranch _, CheckedEach _ -> FaultCode.DEADLINE_EXCEEDED;
         };

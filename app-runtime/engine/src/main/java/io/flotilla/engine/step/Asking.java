@@ -10,14 +10,11 @@ import io.flotilla.engine.model.TokenUsage;
 import io.flotilla.engine.step.AnswerCheck.Verdict;
 import io.flotilla.engine.step.RouteRun.Reply;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for one answer that stands. In a cascade the small model has one chance; its answer must be sure enough, and is
 /// heard only then. An answer of the large model, or of a route that is no cascade, gets one chance to be repaired.
 record Asking(Ways ways, Question question, boolean stream, AnswerCheck check) {
-    private static final int SHOWN_VIOLATIONS = 10;
-
     /// What came of it.
     sealed interface Result {
         /// @param confidence how sure the model is, if it said
@@ -70,7 +67,7 @@ record Asking(Ways ways, Question question, boolean stream, AnswerCheck check) {
             Way way, Reply.Given first, List<Violation> violations, TokenUsage before, StepContext context) {
         var again = question.and(
                 new ChatMessage(ChatMessage.Role.ASSISTANT, first.answer().text()),
-                new ChatMessage(ChatMessage.Role.USER, repairText(violations)));
+                new ChatMessage(ChatMessage.Role.USER, Repair.text(violations, question.schema() != null)));
         return switch (new RouteRun(way).ask(context, again, false)) {
             case Reply.None(var fault) -> new Result.None(fault);
             case Reply.Given second ->
@@ -94,18 +91,5 @@ record Asking(Ways ways, Question question, boolean stream, AnswerCheck check) {
                 stands.json(),
                 stands.confidence(),
                 before.plus(reply.answer().usage()));
-    }
-
-    private String repairText(List<Violation> violations) {
-        return """
-                That answer is not valid:
-                %s
-                Answer again with the corrected %s only, without any other text.""".formatted(
-                violations.stream()
-                        .limit(SHOWN_VIOLATIONS)
-                        .map(each -> "- %s: %s"
-                                .formatted(each.pointer().isEmpty() ? "the answer" : each.pointer(), each.message()))
-                        .collect(Collectors.joining("\n")),
-                question.schema() == null ? "answer" : "JSON");
     }
 }

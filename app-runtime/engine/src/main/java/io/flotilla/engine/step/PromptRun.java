@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flotilla.app.schema.JsonSchema;
 import io.flotilla.engine.model.ChatOutcome.Answered;
-import io.flotilla.engine.model.TokenUsage;
 import io.flotilla.engine.model.ToolCall;
 import io.flotilla.engine.step.AnswerCheck.Verdict;
 import io.flotilla.engine.step.Asking.Result;
@@ -29,7 +28,7 @@ public record PromptRun(Ways ways, Question question, @Nullable JsonSchema schem
             case Result.None(var fault) -> new Stopped(fault);
             case Result.Given given -> {
                 var output = output(given.answer(), given.json());
-                put(output.putObject("usage"), given.usage());
+                output.set("usage", Usages.json(given.usage()));
                 output.put("model", given.model().name());
                 output.put("route", given.kind().word());
                 yield new Yielded(output);
@@ -72,12 +71,5 @@ public record PromptRun(Ways ways, Question question, @Nullable JsonSchema schem
         } catch (JsonProcessingException e) {
             return JsonNodeFactory.instance.textNode(call.arguments());
         }
-    }
-
-    private static void put(ObjectNode json, TokenUsage usage) {
-        json.put("inputTokens", usage.input())
-                .put("cachedInputTokens", usage.cachedInput())
-                .put("outputTokens", usage.output())
-                .put("reasoningTokens", usage.reasoning());
     }
 }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.flotilla.app.check.Block;
 import io.flotilla.app.check.CheckedStep;
+import io.flotilla.app.check.CheckedStep.CheckedAgent;
+import io.flotilla.app.check.CheckedStep.CheckedAgentTool;
 import io.flotilla.app.check.CheckedStep.CheckedBranch;
 import io.flotilla.app.check.CheckedStep.CheckedCase;
 import io.flotilla.app.check.CheckedStep.CheckedClassify;
@@ -18,6 +20,7 @@ import io.flotilla.app.check.CheckedStep.CheckedPrompt;
 import io.flotilla.app.check.CheckedStep.CheckedTool;
 import io.flotilla.app.check.CheckedStep.CheckedTransform;
 import io.flotilla.app.check.Plan;
+import io.flotilla.app.definition.AgentStep;
 import io.flotilla.app.definition.BranchStep;
 import io.flotilla.app.definition.ClassifyStep;
 import io.flotilla.app.definition.EachStep;
@@ -152,6 +155,30 @@ final class TestStep {
         var step = new ExtractStep(
                 id, options(), "main", text, null, json(schema), List.of(ungrounded), null, ModelParameters.NONE);
         return new CheckedExtract(step, plan(), TestTemplate.of(text), null, Schemas.compile(json(schema)), null);
+    }
+
+    /// An agent whose one tool, `find`, asks the connector for an `id` and lets the app fill `tenant`.
+    CheckedStep agent(String text, int calls, @Nullable Long tokens) {
+        var tool = new AgentStep.AgentTool(
+                "crm", "find", "find", "Finds a customer.", json("{\"tenant\": \"{{ inputs.tenant }}\"}"));
+        var parameters = json("""
+                {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}, "additionalProperties": false}""");
+        var step = new AgentStep(
+                id,
+                options(),
+                "main",
+                null,
+                text,
+                List.of(tool),
+                null,
+                null,
+                calls,
+                tokens,
+                true,
+                ModelParameters.NONE);
+        var offered =
+                new CheckedAgentTool(tool, parameters, Schemas.compile(parameters), new TestTemplate(tool.arguments()));
+        return new CheckedAgent(step, plan(), null, TestTemplate.of(text), List.of(offered), null, null);
     }
 
     CheckedStep tool(String argumentsJson) {

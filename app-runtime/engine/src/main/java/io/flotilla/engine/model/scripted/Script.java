@@ -5,7 +5,9 @@ import io.flotilla.engine.model.ChatOutcome;
 import io.flotilla.engine.model.ChatRequest;
 import io.flotilla.engine.model.ModelFailure;
 import io.flotilla.engine.model.TokenUsage;
+import io.flotilla.engine.model.ToolCall;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -23,6 +25,16 @@ public interface Script {
             var usage = new TokenUsage(10L, 0L, (long) pieces.length, 0L);
             return new ChatOutcome.Answered(String.join("", pieces), "stop", usage, "scripted");
         };
+    }
+
+    /// Asks for a tool. Uses 10 tokens in and one out.
+    static Script calls(String tool, String arguments) {
+        return (request, deltas, cancellation) -> new ChatOutcome.Answered(
+                "",
+                List.of(new ToolCall("call-1", tool, arguments)),
+                "tool_calls",
+                new TokenUsage(10L, 0L, 1L, 0L),
+                "scripted");
     }
 
     /// Answers with the last message it was given.
