@@ -224,4 +224,19 @@ class ReaderTest {
         assertThat(stream.events().size()).isGreaterThan(6);
         assertThat(stream.done()).isTrue();
     }
+
+    @Test
+    void saysHowSureItIsOfALabelAndMistakesNoNumberForIt() throws Exception {
+        var schema = """
+                {"type": "object", "properties": {"label": {"enum": ["card", "loan"]},
+                 "confidence": {"type": "number", "minimum": 0, "maximum": 1}}}""";
+        var options = "<options>\ncard: A bank card was lost or stolen\nloan: Questions about a loan\n</options>\n";
+
+        var sure = fill(options + "<message>My bank card was stolen, 2680 is gone.</message>", schema);
+        var unsure = fill(options + "<message>The weather was fine on all 12 days.</message>", schema);
+
+        assertThat(sure.path("label").asText()).isEqualTo("card");
+        assertThat(sure.path("confidence").asDouble()).isBetween(0.3, 1.0);
+        assertThat(unsure.path("confidence").asDouble()).isLessThan(sure.path("confidence").asDouble());
+    }
 }

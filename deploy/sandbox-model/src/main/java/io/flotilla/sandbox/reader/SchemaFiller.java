@@ -34,11 +34,8 @@ final class SchemaFiller {
 
     private Optional<JsonNode> value(JsonNode schema, String name, Prompt prompt, List<Passage> material) {
         if (schema.has("const")) return Optional.of(schema.get("const"));
-        var options = options(schema, prompt);
-        if (!options.isEmpty()) {
-            String text = prompt.question().isBlank() ? prompt.material() : prompt.question();
-            return Optional.of(NODES.textNode(labels.choose(text, options).name()));
-        }
+        var choice = choice(schema, prompt);
+        if (choice.isPresent()) return choice.map(each -> NODES.textNode(each.name()));
         String type = schema.path("type").isArray()
                 ? schema.at("/type/0").asText()
                 : schema.path("type").asText();
@@ -55,12 +52,32 @@ final class SchemaFiller {
         };
     }
 
+    private Optional<Labels.Choice> choice(JsonNode schema, Prompt prompt) {
+        var options = options(schema, prompt);
+        if (options.isEmpty()) return Optional.empty();
+        String text = prompt.question().isBlank() ? prompt.material() : prompt.question();
+        return Optional.of(labels.choose(text, options));
+    }
+
+    /// How sure the reader is of a label that it chooses for the same object: how like the text its description is.
+    private Optional<JsonNode> confidence(JsonNode object, Prompt prompt) {
+        for (JsonNode sibling : object.path("properties")) {
+            var choice = choice(sibling, prompt);
+            if (choice.isEmpty()) continue;
+            double likeness = Math.clamp(choice.get().likeness(), 0, 1);
+            return Optional.of(NODES.numberNode(Math.round(likeness * 100) / 100.0));
+        }
+        return Optional.empty();
+    }
+
     private ObjectNode object(JsonNode schema, Prompt prompt, List<Passage> material) {
         ObjectNode object = NODES.objectNode();
         var required = new ArrayList<String>();
         schema.path("required").forEach(each -> required.add(each.asText()));
         schema.path("properties").properties().forEach(field -> {
-            Optional<JsonNode> value = value(field.getValue(), field.getKey(), prompt, material);
+            Optional<JsonNode> value = field.getKey().equals("confidence")
+                    ? confidence(schema, prompt)
+                    : value(field.getValue(), field.getKey(), prompt, material);
             if (value.isPresent()) {
                 object.set(field.getKey(), value.get());
             } else if (required.contains(field.getKey())) {
@@ -86,7 +103,12 @@ final class SchemaFiller {
         return best(schema, name, withNumbers).map(hit -> {
             Matcher matcher = NUMBER.matcher(hit.passage().text());
             return matcher.find() ? new BigDecimal(matcher.group().replace(",", "")) : BigDecimal.ZERO;
-        });
+        }).filter(number -> isWithin(number, schema));
+    }
+
+    private static boolean isWithin(BigDecimal number, JsonNode schema) {
+        return number.doubleValue() >= schema.path("minimum").asDouble(Double.NEGATIVE_INFINITY)
+                && number.doubleValue() <= schema.path("maximum").asDouble(Double.POSITIVE_INFINITY);
     }
 
     private Optional<Reading.Hit> best(JsonNode schema, String name, List<Passage> material) {
