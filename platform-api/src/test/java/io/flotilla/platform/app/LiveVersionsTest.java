@@ -128,6 +128,21 @@ class LiveVersionsTest {
     }
 
     @Test
+    void versionChangesMidRun() {
+        var before = live(tenant, "greeter");
+        Documents.put(tenant, "/v1/apps/greeter", Documents.greeter("Good day")).statusCode(201);
+        release("greeter", 2);
+
+        var again = database.inTenant(
+                tenant.id(),
+                handle -> versions.released(
+                        handle, tenant.id(), before.appId(), "greeter", "production", before.releaseId()));
+
+        assertThat(again.version()).isEqualTo(1);
+        assertThat(again.definition()).isEqualTo(before.definition());
+    }
+
+    @Test
     void tellsAnAppThatIsNotThereFromOneThatIsNotLive() {
         assertThatThrownBy(() -> live(tenant, "never-was")).isInstanceOf(Fault.NotFound.class);
         assertThatThrownBy(() -> live(tenant, "greeter", "staging"))

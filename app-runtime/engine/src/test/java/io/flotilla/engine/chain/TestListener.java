@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /// Writes down what it is told, a line for each thing, and notices when two things are told at a time.
 final class TestListener implements RunListener {
@@ -24,6 +25,11 @@ final class TestListener implements RunListener {
         return lines.stream()
                 .filter(line -> wanted.isEmpty() || wanted.stream().anyMatch(line::startsWith))
                 .toList();
+    }
+
+    /// Waits for a line that begins with this word.
+    void await(String word) {
+        Awaitility.await().until(() -> !lines(word).isEmpty());
     }
 
     List<CallEnd> calls() {
