@@ -102,7 +102,7 @@ class AppReaderTest {
                     - id: a-b
                       type: promt
                     - id: x
-                      type: agent
+                      type: approve
                     - id: y
                       type: transform
                       value: 1
@@ -164,7 +164,7 @@ class AppReaderTest {
                   models:
                     m: {use: x}
                   steps:
-                    - {id: a, type: prompt, model: m, user: x, history: 3}
+                    - {id: a, type: call}
                     - {id: b, type: retrieve}
                 """);
         assertThat(violations).extracting(Violation::code).containsOnly("not-yet");

@@ -51,7 +51,9 @@ class ModelStepsTest {
               - id: look
                 type: prompt
                 model: main
+                system: You look.
                 user: What is it?
+                history: {messages: "inputs.text == 'x' ? [{'role': 'user', 'content': 'hi'}] : []", window: 4, tokens: 100}
                 images: ["{{ inputs.text }}"]
                 tools: [{name: find, description: Finds., parameters: {type: object}}]
                 verify: answer.calls.size() > 0
@@ -127,6 +129,8 @@ class ModelStepsTest {
                 "{type: extract, model: main, text: x, schema: {type: object, properties: {amount: {}}}, ungrounded: [amuont]} | unknown-field | /spec/steps/0/ungrounded/0",
                 "{type: extract, model: main, text: x, schema: {type: object, properties: {a: {type: string}}}, verify: answer.json.b == 'x'} | unknown-field | /spec/steps/0/verify",
                 "{type: prompt, model: main, user: x, verify: answer.json.b == 1} | unknown-field | /spec/steps/0/verify",
+                "{type: prompt, model: main, user: x, history: \"'x'\"} | wrong-type | /spec/steps/0/history",
+                "{type: prompt, model: main, user: x, history: {messages: answer.x}} | unknown-name | /spec/steps/0/history/messages",
                 "{type: prompt, model: main, user: x, when: answer.text == ''} | unknown-name | /spec/steps/0/when",
                 "{type: prompt, model: main, user: x, tools: [{name: a, description: b, parameters: {type: 7}}]} | invalid-schema | /spec/steps/0/tools/0/parameters/type",
             })

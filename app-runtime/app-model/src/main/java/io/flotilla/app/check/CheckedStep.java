@@ -32,6 +32,7 @@ public sealed interface CheckedStep {
     /// A `prompt` step.
     ///
     /// @param contents the content of each of `step().messages()`, in the same order: texts
+    /// @param history  evaluates to a list of messages
     /// @param images   each evaluates to an image's URL, a list of them, or null
     /// @param output   what `json` must satisfy
     /// @param verify   over the step's output as `answer`
@@ -39,6 +40,7 @@ public sealed interface CheckedStep {
             PromptStep step,
             Plan plan,
             List<Template> contents,
+            @Nullable Template history,
             List<Template> images,
             @Nullable JsonSchema output,
             @Nullable Condition verify)

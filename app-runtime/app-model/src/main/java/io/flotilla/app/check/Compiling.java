@@ -100,7 +100,8 @@ final class Compiling {
                         prompt,
                         plan,
                         templates.subList(0, messages),
-                        templates.subList(messages, templates.size()),
+                        prompt.history() == null ? null : templates.getLast(),
+                        templates.subList(messages, messages + prompt.images().size()),
                         prompt.schema() == null ? null : schema(prompt.schema()),
                         verify(at, vocabulary, type));
             }

@@ -132,12 +132,16 @@ final class Outline {
         return places;
     }
 
-    /// The messages, then the images.
+    /// The messages, then the images, then the history if there is one.
     private List<Place> said(PromptStep prompt, String pointer) {
         var places = new ArrayList<>(messages(prompt, pointer));
         for (int i = 0; i < prompt.images().size(); i++) {
             var image = TextNode.valueOf(prompt.images().get(i));
             places.add(new Place(pointer + "/images/" + i, Draft.ofValue(image)));
+        }
+        if (prompt.history() != null) {
+            var at = pointer + (this.places.has(pointer + "/history/messages") ? "/history/messages" : "/history");
+            places.add(new Place(at, Draft.ofItems(prompt.history().messages())));
         }
         return places;
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param model      an alias of the app's models
 /// @param messages   what is said to the model, in order; `system` and `user` of the document are messages here
+/// @param history    what was said before; stands after what the system says
 /// @param images     values with `{{ }}`: image URLs, or lists of them, shown with the last message of the user
 /// @param tools      what the model may ask for
 /// @param schema     JSON Schema that the answer must satisfy, from `output.schema`
@@ -21,6 +22,7 @@ public record PromptStep(
         StepOptions options,
         String model,
         List<Message> messages,
+        @Nullable History history,
         List<String> images,
         List<ToolOffer> tools,
         @Nullable JsonNode schema,

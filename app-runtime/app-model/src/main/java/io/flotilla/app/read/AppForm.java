@@ -117,9 +117,18 @@ final class AppForm {
                             64),
                     "What the model may ask for; the step yields it in calls.")
             .may("verify", EXPRESSION, "CEL over the step's own output as answer: whether the answer stands.")
+            .may(
+                    "history",
+                    new Form.Either(
+                            EXPRESSION,
+                            Form.fields()
+                                    .must("messages", EXPRESSION, "CEL that yields a list of {role, content}.")
+                                    .may("window", new Form.Whole(1, 500), "How many of the latest are kept. Default 20.")
+                                    .may("tokens", new Form.Whole(1, 10_000_000), "The most tokens they may have.")
+                                    .end()),
+                    "What was said before, oldest first: CEL, or with bounds.")
             .may("stream", new Form.Truth(), "Pass the answer on while it is written. Default false.")
             .may("parameters", PARAMETERS, "How the model is asked; these go before the route's.")
-            .later("history")
             .end();
 
     private static final Form.Fields CLASSIFY = Form.fields()

@@ -10,6 +10,7 @@ import io.flotilla.app.definition.ClassifyStep;
 import io.flotilla.app.definition.EachStep;
 import io.flotilla.app.definition.ExtractStep;
 import io.flotilla.app.definition.Join;
+import io.flotilla.app.definition.History;
 import io.flotilla.app.definition.Limits;
 import io.flotilla.app.definition.Message;
 import io.flotilla.app.definition.ModelParameters;
@@ -149,6 +150,7 @@ public final class AppJson {
                     .put("role", message.role().name().toLowerCase(Locale.ROOT))
                     .put("content", message.content());
         }
+        if (prompt.history() != null) json.set("history", history(prompt.history()));
         Json.putUnlessEmpty(json, "images", Json.texts(prompt.images()));
         var tools = NODES.arrayNode();
         for (ToolOffer tool : prompt.tools()) {
@@ -162,6 +164,13 @@ public final class AppJson {
         if (prompt.verify() != null) json.put("verify", prompt.verify());
         if (prompt.stream()) json.put("stream", true);
         Json.putUnlessEmpty(json, "parameters", parameters(prompt.parameters()));
+    }
+
+    private static ObjectNode history(History history) {
+        var json = NODES.objectNode().put("messages", history.messages());
+        if (history.window() != History.DEFAULT_WINDOW) json.put("window", history.window());
+        if (history.tokens() != null) json.put("tokens", history.tokens());
+        return json;
     }
 
     private static void classify(ObjectNode json, ClassifyStep classify) {

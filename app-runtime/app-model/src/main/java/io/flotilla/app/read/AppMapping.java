@@ -10,6 +10,7 @@ import io.flotilla.app.definition.ClassifyStep;
 import io.flotilla.app.definition.EachStep;
 import io.flotilla.app.definition.ExtractStep;
 import io.flotilla.app.definition.Join;
+import io.flotilla.app.definition.History;
 import io.flotilla.app.definition.Limits;
 import io.flotilla.app.definition.Message;
 import io.flotilla.app.definition.ModelParameters;
@@ -93,6 +94,7 @@ final class AppMapping {
                         options,
                         step.text("model"),
                         messages(step),
+                        json.has("history") ? history(json.path("history")) : null,
                         step.texts("images"),
                         step.list("tools", AppMapping::tool),
                         step.object("output").anyOrNull("schema"),
@@ -160,6 +162,15 @@ final class AppMapping {
                         json.has("arguments") ? json.path("arguments") : NODES.objectNode());
             default -> throw new IllegalArgumentException("no step type " + step.text("type"));
         };
+    }
+
+    private static History history(JsonNode json) {
+        if (json.isTextual()) return new History(json.textValue(), History.DEFAULT_WINDOW, null);
+        var history = new Fields(json);
+        return new History(
+                history.text("messages"),
+                Objects.requireNonNullElse(history.count("window"), History.DEFAULT_WINDOW),
+                history.count("tokens"));
     }
 
     private static ToolOffer tool(JsonNode json) {

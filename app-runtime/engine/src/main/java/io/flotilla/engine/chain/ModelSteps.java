@@ -123,7 +123,16 @@ record ModelSteps(Run run, Scope scope, StepContext context) {
         if (!images.isEmpty() && lastOfUser >= 0) {
             messages.set(lastOfUser, ChatMessage.showing(messages.get(lastOfUser).content(), images));
         }
+        if (prompt.history() != null && prompt.step().history() != null) {
+            messages.addAll(afterSystem(messages), Memory.of(value(prompt.history()), prompt.step().history()));
+        }
         return messages;
+    }
+
+    private static int afterSystem(List<ChatMessage> messages) {
+        int place = 0;
+        while (place < messages.size() && messages.get(place).role() == ChatMessage.Role.SYSTEM) place++;
+        return place;
     }
 
     private List<Image> images(List<Template> templates) throws NoValue {
@@ -180,21 +189,5 @@ record ModelSteps(Run run, Scope scope, StepContext context) {
             case USER -> ChatMessage.Role.USER;
             case ASSISTANT -> ChatMessage.Role.ASSISTANT;
         };
-    }
-
-    /// An expression of the step has no value.
-    private static final class NoValue extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Fault fault;
-
-        NoValue(Fault fault) {
-            super(fault.detail(), null, false, false);
-            this.fault = fault;
-        }
-
-        Fault fault() {
-            return fault;
-        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /// A guess at tokens for an answer whose provider told no numbers: a token for each ideograph or kana, one for
 /// about four
 /// bytes of anything else. Always marked as a guess in the ledger.
-final class TokenEstimate {
+public final class TokenEstimate {
     private static final int PER_MESSAGE = 4;
 
     private TokenEstimate() {}
@@ -33,7 +33,8 @@ final class TokenEstimate {
         return TokenBounds.ofPrompt(request.messages().size() + request.tools().size(), contents);
     }
 
-    static long tokens(String text) {
+    /// Of one text.
+    public static long tokens(String text) {
         long ideographs = 0;
         long bytes = 0;
         for (int i = 0; i < text.length(); ) {

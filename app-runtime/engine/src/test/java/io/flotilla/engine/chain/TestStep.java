@@ -130,6 +130,7 @@ final class TestStep {
                 prompt.step(),
                 prompt.plan(),
                 prompt.contents(),
+                null,
                 List.of(),
                 null,
                 scope -> new Evaluation.Value(BooleanNode.valueOf(
@@ -223,8 +224,8 @@ final class TestStep {
             String alias, String text, boolean stream, @Nullable JsonNode schema, @Nullable JsonSchema check) {
         var messages = List.of(new Message(Message.Role.USER, text));
         var step = new PromptStep(
-                id, options(), alias, messages, List.of(), List.of(), schema, null, stream, ModelParameters.NONE);
-        return new CheckedPrompt(step, plan(), List.of(TestTemplate.of(text)), List.of(), check, null);
+                id, options(), alias, messages, null, List.of(), List.of(), schema, null, stream, ModelParameters.NONE);
+        return new CheckedPrompt(step, plan(), List.of(TestTemplate.of(text)), null, List.of(), check, null);
     }
 
     private StepOptions options() {
