@@ -94,7 +94,8 @@ class ModelStepsTest {
         var agent = (CheckedAgent) app.root().steps().getFirst();
         assertThat(agent.tools().getFirst().parameters()).isEqualTo(Samples.json("""
                         {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}, "additionalProperties": false}"""));
-        assertThat(agent.tools().getLast().parameters().path("properties").size()).isEqualTo(2);
+        assertThat(agent.tools().getLast().parameters().path("properties").size())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest

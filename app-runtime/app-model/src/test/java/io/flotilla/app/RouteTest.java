@@ -98,7 +98,8 @@ class RouteTest {
 
     @Test
     void aCascadeNeedsSomethingToJudgeThePromptsOfTheSmallModelBy() {
-        var unjudged = ROUTES.formatted("{cascade: {small: tiny, large: main}}").replace(", verify: answer.text != ''", "");
+        var unjudged =
+                ROUTES.formatted("{cascade: {small: tiny, large: main}}").replace(", verify: answer.text != ''", "");
 
         assertThat(Samples.violations(unjudged))
                 .extracting(Violation::code, Violation::pointer)

@@ -75,8 +75,7 @@ public final class Requests {
     /// A small model first, a large one when that is less than 80 % sure.
     public Requests cascade(String alias, String small, String large, String baseUrl) {
         var models = List.of(model(small, baseUrl, "openai"), model(large, baseUrl, "anthropic"));
-        var choice = new RouteChoice.Cascade(
-                new RouteChoice.Arm(null, 0, 1), new RouteChoice.Arm(null, 1, 2), 0.8);
+        var choice = new RouteChoice.Cascade(new RouteChoice.Arm(null, 0, 1), new RouteChoice.Arm(null, 1, 2), 0.8);
         this.models.put(alias, new ResolvedRoute(models, choice));
         return this;
     }

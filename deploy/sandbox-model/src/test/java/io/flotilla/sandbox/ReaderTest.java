@@ -237,6 +237,7 @@ class ReaderTest {
 
         assertThat(sure.path("label").asText()).isEqualTo("card");
         assertThat(sure.path("confidence").asDouble()).isBetween(0.3, 1.0);
-        assertThat(unsure.path("confidence").asDouble()).isLessThan(sure.path("confidence").asDouble());
+        assertThat(unsure.path("confidence").asDouble())
+                .isLessThan(sure.path("confidence").asDouble());
     }
 }

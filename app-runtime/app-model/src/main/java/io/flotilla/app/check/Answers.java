@@ -18,8 +18,7 @@ record Answers(Types types) {
         if (prompt.schema() != null) fields.put("json", types.of(prompt.schema()));
         if (!prompt.tools().isEmpty()) {
             fields.put(
-                    "calls",
-                    Types.list(types.object(Map.of("name", SimpleType.STRING, "arguments", SimpleType.DYN))));
+                    "calls", Types.list(types.object(Map.of("name", SimpleType.STRING, "arguments", SimpleType.DYN))));
         }
         return types.object(fields);
     }
@@ -66,12 +65,7 @@ record Answers(Types types) {
     }
 
     CelType of(ExtractStep extract) {
-        return types.object(Map.of(
-                "json",
-                types.of(extract.schema()),
-                "model",
-                SimpleType.STRING,
-                "route",
-                SimpleType.STRING));
+        return types.object(
+                Map.of("json", types.of(extract.schema()), "model", SimpleType.STRING, "route", SimpleType.STRING));
     }
 }

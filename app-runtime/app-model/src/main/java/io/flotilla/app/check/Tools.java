@@ -62,9 +62,7 @@ final class Tools {
         var connector = connectors.apply(connectorName);
         if (connector.isEmpty()) {
             findings.add(
-                    pointer + "/connector",
-                    "unknown-connector",
-                    "there is no connector '%s'".formatted(connectorName));
+                    pointer + "/connector", "unknown-connector", "there is no connector '%s'".formatted(connectorName));
             return Optional.empty();
         }
         var operations = connector.get().operations();

@@ -3,7 +3,8 @@ package io.flotilla.app.definition;
 import java.util.Optional;
 
 /// One step of a chain. The kinds are closed: whoever handles steps switches over all of them.
-public sealed interface Step permits PromptStep, ClassifyStep, ExtractStep, AgentStep, TransformStep, BranchStep, EachStep, ToolStep {
+public sealed interface Step
+        permits PromptStep, ClassifyStep, ExtractStep, AgentStep, TransformStep, BranchStep, EachStep, ToolStep {
     /// Unique in the whole app.
     String id();
 

@@ -111,7 +111,10 @@ final class AppForm {
                             Form.fields()
                                     .must("name", Words.ALIAS, "What the model calls it.")
                                     .must("description", Form.text(2_000), "What it is for.")
-                                    .must("parameters", new Form.AnyObject(), "JSON Schema of its arguments, an object.")
+                                    .must(
+                                            "parameters",
+                                            new Form.AnyObject(),
+                                            "JSON Schema of its arguments, an object.")
                                     .end(),
                             1,
                             64),
@@ -123,7 +126,10 @@ final class AppForm {
                             EXPRESSION,
                             Form.fields()
                                     .must("messages", EXPRESSION, "CEL that yields a list of {role, content}.")
-                                    .may("window", new Form.Whole(1, 500), "How many of the latest are kept. Default 20.")
+                                    .may(
+                                            "window",
+                                            new Form.Whole(1, 500),
+                                            "How many of the latest are kept. Default 20.")
                                     .may("tokens", new Form.Whole(1, 10_000_000), "The most tokens they may have.")
                                     .end()),
                     "What was said before, oldest first: CEL, or with bounds.")

@@ -121,10 +121,13 @@ record ModelSteps(Run run, Scope scope, StepContext context) {
         }
         var images = images(prompt.images());
         if (!images.isEmpty() && lastOfUser >= 0) {
-            messages.set(lastOfUser, ChatMessage.showing(messages.get(lastOfUser).content(), images));
+            messages.set(
+                    lastOfUser, ChatMessage.showing(messages.get(lastOfUser).content(), images));
         }
         if (prompt.history() != null && prompt.step().history() != null) {
-            messages.addAll(afterSystem(messages), Memory.of(value(prompt.history()), prompt.step().history()));
+            messages.addAll(
+                    afterSystem(messages),
+                    Memory.of(value(prompt.history()), prompt.step().history()));
         }
         return messages;
     }

@@ -93,7 +93,8 @@ final class StepRun {
     private boolean isInBudget() {
         return step.step()
                 .route()
-                .map(alias -> run.ways(alias, ModelParameters.NONE).first().arm().models())
+                .map(alias ->
+                        run.ways(alias, ModelParameters.NONE).first().arm().models())
                 .filter(models -> !models.isEmpty())
                 .map(models -> models.getFirst().health().takeRetry())
                 .orElse(true);

@@ -44,12 +44,9 @@ final class StepTry {
         try (var cancellation = block.child();
                 var _ = run.clock().alarm(timeout(), () -> cancellation.cancel(timedOut()))) {
             return switch (step) {
-                case CheckedPrompt prompt ->
-                    outcome(asking(cancellation).prompt(prompt));
-                case CheckedClassify classify ->
-                    outcome(asking(cancellation).classify(classify));
-                case CheckedExtract extract ->
-                    outcome(asking(cancellation).extract(extract));
+                case CheckedPrompt prompt -> outcome(asking(cancellation).prompt(prompt));
+                case CheckedClassify classify -> outcome(asking(cancellation).classify(classify));
+                case CheckedExtract extract -> outcome(asking(cancellation).extract(extract));
                 case CheckedAgent agent -> outcome(asking(cancellation).agent(agent));
                 case CheckedTool tool -> tool(tool, cancellation);
                 case CheckedTransform transform ->
@@ -120,8 +117,12 @@ final class StepTry {
         var own = step.step().options().timeout();
         if (own != null) return own;
         return switch (step) {
-            case CheckedPrompt _, CheckedClassify _, CheckedExtract _, CheckedAgent _, CheckedTool _, CheckedTransform _ ->
-                run.stepTimeout();
+            case CheckedPrompt _,
+                    CheckedClassify _,
+                    CheckedExtract _,
+                    CheckedAgent _,
+                    CheckedTool _,
+                    CheckedTransform _ -> run.stepTimeout();
             case CheckedBranch _, CheckedEach _ -> run.left();
         };
     }

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One try of a `classify` step by chat models: they are asked for a label and how sure they are of it.
-public record ClassifyRun(Ways ways, ClassifyStep step, String text, @Nullable String instructions) {
+public record ClassifyRun(
+        Ways ways, ClassifyStep step, String text, @Nullable String instructions) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /// Asks.

@@ -15,8 +15,7 @@ final class Repair {
         return """
                 That answer is not valid:
                 %s
-                Answer again with the corrected %s only, without any other text.""".formatted(
-                list(violations), json ? "JSON" : "answer");
+                Answer again with the corrected %s only, without any other text.""".formatted(list(violations), json ? "JSON" : "answer");
     }
 
     /// What is wrong, a line each.

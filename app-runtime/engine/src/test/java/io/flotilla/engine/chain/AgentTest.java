@@ -24,7 +24,9 @@ class AgentTest {
     @Test
     void callsItsToolsUntilItAnswers() {
         var model = ScriptedChatModel.playing(
-                Script.calls("find", "{\"id\": 7}"), Script.calls("find", "{\"id\": 8}"), Script.says("It is ", "Li Mei."));
+                Script.calls("find", "{\"id\": 7}"),
+                Script.calls("find", "{\"id\": 8}"),
+                Script.says("It is ", "Li Mei."));
         var run = agent(model, 8, null);
 
         var output = json(run.output());
@@ -33,7 +35,8 @@ class AgentTest {
         assertThat(output.path("calls")).isEqualTo(json("""
                         [{"tool": "find", "ok": true, "arguments": {"id": 7}}, {"tool": "find", "ok": true, "arguments": {"id": 8}}]"""));
         assertThat(output.at("/usage/inputTokens").asInt()).isEqualTo(30);
-        assertThat(asked).containsExactly(json("{\"id\": 7, \"tenant\": \"t1\"}"), json("{\"id\": 8, \"tenant\": \"t1\"}"));
+        assertThat(asked)
+                .containsExactly(json("{\"id\": 7, \"tenant\": \"t1\"}"), json("{\"id\": 8, \"tenant\": \"t1\"}"));
         assertThat(run.told.lines("delta")).containsExactly("delta a: It is Li Mei.");
         assertThat(run.told.calls()).hasSize(5);
         assertThat(model.requests().getLast().messages())
@@ -59,9 +62,12 @@ class AgentTest {
     void whatTheModelAsksForWronglyIsToldToItAndNotDone(String tool, String arguments, String told) {
         var model = ScriptedChatModel.playing(Script.calls(tool, arguments), Script.says("Sorry."));
 
-        assertThat(json(agent(model, 8, null).output()).at("/calls/0/ok").asBoolean()).isFalse();
+        assertThat(json(agent(model, 8, null).output()).at("/calls/0/ok").asBoolean())
+                .isFalse();
 
-        assertThat(model.requests().getLast().messages().getLast().content()).startsWith("error: ").contains(told);
+        assertThat(model.requests().getLast().messages().getLast().content())
+                .startsWith("error: ")
+                .contains(told);
         assertThat(asked).isEmpty();
     }
 
@@ -89,7 +95,8 @@ class AgentTest {
 
     @Test
     void anAgentWithoutEndIsEnded() {
-        var result = agent(ScriptedChatModel.playing(Script.calls("find", "{\"id\": 7}")), 3, null).run();
+        var result = agent(ScriptedChatModel.playing(Script.calls("find", "{\"id\": 7}")), 3, null)
+                .run();
 
         assertThat(((RunResult.Failed) result).fault().code()).isEqualTo(FaultCode.BUDGET_EXCEEDED);
         assertThat(((RunResult.Failed) result).fault().detail()).contains("3 calls");
@@ -97,7 +104,8 @@ class AgentTest {
 
     @Test
     void anAgentThatTalksTooMuchIsEnded() {
-        var result = agent(ScriptedChatModel.playing(Script.calls("find", "{\"id\": 7}")), 50, 30L).run();
+        var result = agent(ScriptedChatModel.playing(Script.calls("find", "{\"id\": 7}")), 50, 30L)
+                .run();
 
         assertThat(((RunResult.Failed) result).fault().detail()).contains("30 tokens");
         assertThat(asked).hasSize(3);

@@ -15,8 +15,8 @@ import io.flotilla.engine.model.scripted.ScriptedChatModel;
 import io.flotilla.engine.step.BoundModel;
 import io.flotilla.engine.step.CallEnd;
 import io.flotilla.engine.step.CallTarget.OfModel;
-import io.flotilla.engine.step.RouteKind;
 import io.flotilla.engine.step.Route;
+import io.flotilla.engine.step.RouteKind;
 import io.flotilla.engine.testing.ManualClock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -66,7 +66,8 @@ class CascadeTest {
     void aPromptsVerifierDecidesAndNothingIsHeardThatDoesNotStand() {
         var prompt = step("a").verifiedPrompt("Hi", true, "good");
 
-        var refused = cascade(prompt, "{{ steps.a.text }}", Script.says("bad"), ScriptedChatModel.saying("good, large"));
+        var refused =
+                cascade(prompt, "{{ steps.a.text }}", Script.says("bad"), ScriptedChatModel.saying("good, large"));
         var taken = cascade(prompt, "{{ steps.a.text }}", Script.says("good, ", "small"), large);
 
         assertThat(refused.output()).isEqualTo("\"good, large\"");
@@ -88,7 +89,9 @@ class CascadeTest {
         var counts = new HashMap<String, Integer>();
         for (int i = 0; i < 400; i++) {
             var run = split("i-" + i);
-            assertThat(split("i-" + i).output()).as("the same invocation goes the same way").isEqualTo(run.output());
+            assertThat(split("i-" + i).output())
+                    .as("the same invocation goes the same way")
+                    .isEqualTo(run.output());
             counts.merge(run.output(), 1, Integer::sum);
         }
 
@@ -119,8 +122,8 @@ class CascadeTest {
     @Test
     void whatIsHalfAnAnswerIsNotGivenAgain() {
         var answers = new MemoryAnswers(new ManualClock(), 1 << 20);
-        Script cutShort = (request, deltas, cancellation) -> new ChatOutcome.Answered(
-                "half", "length", TokenUsage.UNKNOWN, null);
+        Script cutShort =
+                (request, deltas, cancellation) -> new ChatOutcome.Answered("half", "length", TokenUsage.UNKNOWN, null);
         var model = ScriptedChatModel.playing(cutShort, Script.says("whole"));
 
         cached(model, answers).output();

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtractTest {
-    private static final String LETTER = "Invoice No. A-17 of 3 March 2026, due to ACME  Ltd.: 12,680.50 CNY, 3 items. 金额：２００元";
+    private static final String LETTER =
+            "Invoice No. A-17 of 3 March 2026, due to ACME  Ltd.: 12,680.50 CNY, 3 items. 金额：２００元";
     private static final String SCHEMA = """
             {"type": "object", "properties": {
               "number": {"type": "string"}, "payee": {"type": "string"}, "amount": {"type": "number"},
@@ -29,7 +30,8 @@ class ExtractTest {
                 "{\"summary\": \"Somebody wants money\"}"
             })
     void takesWhatStandsInTheText(String answer) {
-        var schema = SCHEMA.replace("\"number\": {\"type\": \"string\"}", "\"number\": {\"type\": [\"string\", \"null\"]}");
+        var schema =
+                SCHEMA.replace("\"number\": {\"type\": \"string\"}", "\"number\": {\"type\": [\"string\", \"null\"]}");
         var run = TestRun.of("\"{{ steps.a.json }}\"", step("a").extract(LETTER, schema, "summary"))
                 .playing(Script.says(answer));
 
@@ -47,10 +49,12 @@ class ExtractTest {
             })
     void whatDoesNotStandInTheTextIsAskedForOnceMore(String invented) {
         var model = ScriptedChatModel.playing(Script.says(invented), Script.says("{\"number\": \"A-17\"}"));
-        var run = TestRun.of("\"{{ steps.a.json }}\"", step("a").extract(LETTER, SCHEMA)).models(model);
+        var run = TestRun.of("\"{{ steps.a.json }}\"", step("a").extract(LETTER, SCHEMA))
+                .models(model);
 
         assertThat(run.output()).isEqualTo("{\"number\":\"A-17\"}");
-        assertThat(model.requests().getLast().messages().getLast().content()).contains("does not stand in the document");
+        assertThat(model.requests().getLast().messages().getLast().content())
+                .contains("does not stand in the document");
     }
 
     @Test

@@ -46,8 +46,8 @@ class MemoryTest {
             })
     void whatIsNoConversationIsAnInvalidInput(String said) {
         assertThatThrownBy(() -> kept(said, new History("x", 20, null)))
-                .isInstanceOfSatisfying(NoValue.class, none -> assertThat(none.fault().code())
-                        .isEqualTo(FaultCode.INVALID_INPUT));
+                .isInstanceOfSatisfying(
+                        NoValue.class, none -> assertThat(none.fault().code()).isEqualTo(FaultCode.INVALID_INPUT));
     }
 
     private static List<String> kept(String said, History history) throws NoValue {

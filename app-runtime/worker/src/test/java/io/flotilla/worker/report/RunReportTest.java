@@ -16,6 +16,7 @@ import io.flotilla.engine.model.TokenUsage;
 import io.flotilla.engine.step.Call;
 import io.flotilla.engine.step.CallEnd;
 import io.flotilla.engine.step.CallTarget;
+import io.flotilla.engine.step.RouteKind;
 import io.flotilla.engine.step.StepAddress;
 import io.flotilla.messages.CallKind;
 import io.flotilla.messages.InvocationEvent.CallDispatched;
@@ -76,6 +77,19 @@ class RunReportTest {
         assertThat(usage.units()).isEqualTo(Units.UNKNOWN);
         assertThat(usage.costNano()).isNull();
         assertThat(usage.errorCode()).isEqualTo("model-timeout");
+    }
+
+    @Test
+    void anAnswerThatIsGivenAgainIsAUsageEventThatCostsNothing() {
+        var target = new CallTarget.OfModel("main", 0, "ernie", "scripted", RouteKind.CACHE);
+        var call = new Call(UUID.randomUUID(), DRAFT, 1, target, clock.now(), null);
+
+        report.callEnded(ended(call, new TokenUsage(0L, 0L, 0L, 0L), null));
+
+        var usage = published.usage().getFirst();
+        assertThat(usage.route()).isEqualTo("cache");
+        assertThat(usage.costNano()).isZero();
+        assertThat(usage.currency()).isEqualTo("CNY");
     }
 
     @Test
@@ -209,7 +223,7 @@ class RunReportTest {
     }
 
     private Call modelCall() {
-        var target = new CallTarget.OfModel("main", 0, "ernie", "scripted");
+        var target = new CallTarget.OfModel("main", 0, "ernie", "scripted", RouteKind.LARGE);
         return new Call(UUID.fromString("0193a000-0000-7000-8000-000000000001"), DRAFT, 1, target, clock.now(), null);
     }
 

@@ -172,5 +172,10 @@ class RunsTest {
         public int remembered() {
             return 100;
         }
+
+        @Override
+        public long answerBytes() {
+            return 0;
+        }
     }
 }

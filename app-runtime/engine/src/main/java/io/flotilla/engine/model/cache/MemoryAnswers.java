@@ -20,7 +20,8 @@ public final class MemoryAnswers implements AnswerCache {
     public MemoryAnswers(RunClock clock, long maxBytes) {
         answers = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .weigher((String key, Kept kept) -> ENTRY + 2 * kept.answer().text().length())
+                .weigher((String key, Kept kept) ->
+                        ENTRY + 2 * kept.answer().text().length())
                 .expireAfter(Expiry.creating((String key, Kept kept) -> kept.time()))
                 .ticker(clock::nanoTime)
                 .executor(Runnable::run)
