@@ -1,10 +1,12 @@
 package io.flotilla.platform.quota;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flotilla.app.definition.AgentStep;
 import io.flotilla.app.definition.AppSpec;
 import io.flotilla.app.definition.BranchStep;
+import io.flotilla.app.definition.ClassifyStep;
 import io.flotilla.app.definition.EachStep;
-import io.flotilla.app.definition.Message;
+import io.flotilla.app.definition.ExtractStep;
 import io.flotilla.app.definition.PromptStep;
 import io.flotilla.app.definition.Step;
 import io.flotilla.app.definition.TokenBounds;
@@ -34,24 +36,26 @@ final class Sizes {
         measure(spec.steps());
     }
 
-    /// The input of a prompt.
-    Size input(PromptStep prompt) {
+    /// The input of one call.
+    Size input(ModelUse use) {
         var contents = Size.NONE;
-        for (Message each : prompt.messages()) contents = contents.plus(text(each.content()));
-        var schema = prompt.schema();
-        if (schema != null) contents = contents.plus(text(schema.toString()));
-        return new Size(TokenBounds.ofPrompt(prompt.messages().size(), contents.tokens), contents.guessed);
+        for (String each : use.messages()) contents = contents.plus(text(each));
+        for (String each : use.more()) contents = contents.plus(text(each));
+        return new Size(
+                TokenBounds.ofPrompt(use.messages().size(), contents.tokens), contents.guessed || use.guessed());
     }
 
     /// Steps stand in the order in which they may use each other.
     private void measure(List<Step> steps) {
         for (var step : steps) {
             switch (step) {
-                case PromptStep prompt ->
-                    outputs.put(step.id(), new Size(BYTES_PER_TOKEN * WorstCase.outputTokens(spec, prompt), false));
+                case PromptStep _, ClassifyStep _, ExtractStep _ ->
+                    ModelUse.of(step)
+                            .ifPresent(use -> outputs.put(
+                                    step.id(), new Size(BYTES_PER_TOKEN * WorstCase.outputTokens(spec, use), false)));
                 case TransformStep transform ->
                     outputs.put(step.id(), text(transform.value().toString()));
-                case ToolStep _ -> outputs.put(step.id(), UNKNOWN);
+                case ToolStep _, AgentStep _ -> outputs.put(step.id(), UNKNOWN);
                 case EachStep each -> {
                     measure(each.body().steps());
                     outputs.put(step.id(), UNKNOWN);

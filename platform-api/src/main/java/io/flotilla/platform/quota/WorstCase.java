@@ -3,9 +3,12 @@ package io.flotilla.platform.quota;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flotilla.app.definition.AgentStep;
 import io.flotilla.app.definition.AppSpec;
 import io.flotilla.app.definition.BranchStep;
+import io.flotilla.app.definition.ClassifyStep;
 import io.flotilla.app.definition.EachStep;
+import io.flotilla.app.definition.ExtractStep;
 import io.flotilla.app.definition.PromptStep;
 import io.flotilla.app.definition.Step;
 import io.flotilla.app.definition.TokenBounds;
@@ -27,8 +30,6 @@ import java.util.stream.Stream;
 final class WorstCase {
     /// How often the steps of an `each` run when nothing bounds the calls of the app.
     private static final int UNKNOWN_CALLS = 100;
-    /// An answer that is not the JSON it should be is asked for once more.
-    private static final int REPAIRS = 2;
 
     private final AppSpec spec;
     private final Map<String, ResolvedRoute> models;
@@ -41,11 +42,11 @@ final class WorstCase {
     }
 
     WorstBill bill() {
-        var prompts = prompts(spec.steps()).toList();
-        if (prompts.isEmpty()) return new WorstBill.Nothing();
+        var uses = uses(spec.steps()).toList();
+        if (uses.isEmpty()) return new WorstBill.Nothing();
         var currencies = new TreeSet<String>();
-        for (var prompt : prompts) {
-            for (var model : route(prompt)) {
+        for (var use : uses) {
+            for (var model : route(use)) {
                 var price = model.price();
                 if (price == null) {
                     return new WorstBill.Unknown("The model '%s' has no price.".formatted(model.name()));
@@ -75,7 +76,8 @@ final class WorstCase {
 
     private Bill of(Step step) {
         return switch (step) {
-            case PromptStep prompt -> retried(step, prompt(prompt));
+            case PromptStep _, ClassifyStep _, ExtractStep _, AgentStep _ ->
+                ModelUse.of(step).map(use -> retried(step, asked(use))).orElse(Bill.NONE);
             case BranchStep branch -> retried(step, branch(branch));
             case EachStep each -> retried(step, each(each));
             case ToolStep _, TransformStep _ -> Bill.NONE;
@@ -87,25 +89,25 @@ final class WorstCase {
         return retry == null ? once : once.times(retry.attempts());
     }
 
-    private Bill prompt(PromptStep prompt) {
-        var resolved = models.get(prompt.model());
+    private Bill asked(ModelUse use) {
+        var resolved = models.get(use.alias());
         if (resolved == null) return Bill.NONE;
         var route =
                 switch (resolved.choice()) {
                     case RouteChoice.Split(var shares) ->
                         shares.stream()
-                                .map(share -> all(resolved.of(share.arm()), prompt))
+                                .map(share -> all(resolved.of(share.arm()), use))
                                 .reduce(Bill.NONE, Bill::or);
-                    case RouteChoice.Cascade _ -> all(resolved.models(), prompt);
-                    case null -> all(resolved.models(), prompt);
+                    case RouteChoice.Cascade _ -> all(resolved.models(), use);
+                    case null -> all(resolved.models(), use);
                 };
-        return prompt.schema() == null ? route : route.times(REPAIRS);
+        return route.times(use.times());
     }
 
     /// Each of the models in turn, because the one before could not answer or was not sure enough.
-    private Bill all(List<ResolvedModel> models, PromptStep prompt) {
-        var input = sizes.input(prompt);
-        long output = outputTokens(spec, prompt);
+    private Bill all(List<ResolvedModel> models, ModelUse use) {
+        var input = sizes.input(use);
+        long output = outputTokens(spec, use);
         var sum = Bill.NONE;
         for (var model : models) {
             long read = Math.min(input.tokens(), requireNonNullElse(model.contextLength(), Integer.MAX_VALUE));
@@ -132,10 +134,10 @@ final class WorstCase {
         return new Bill(times(body.dearest, calls), calls, body.dearest, true);
     }
 
-    /// What a prompt's answer has at most, whichever model gives it.
-    static long outputTokens(AppSpec spec, PromptStep prompt) {
-        var asked = prompt.parameters().maxTokens();
-        var route = spec.models().get(prompt.model());
+    /// What an answer has at most, whichever model gives it.
+    static long outputTokens(AppSpec spec, ModelUse use) {
+        var asked = use.parameters().maxTokens();
+        var route = spec.models().get(use.alias());
         if (asked != null || route == null) return requireNonNullElse(asked, TokenBounds.OUTPUT);
         long most = 0;
         for (var arm : spec.arms(route)) {
@@ -146,21 +148,21 @@ final class WorstCase {
         return most;
     }
 
-    private List<ResolvedModel> route(PromptStep prompt) {
-        var route = models.get(prompt.model());
+    private List<ResolvedModel> route(ModelUse use) {
+        var route = models.get(use.alias());
         return route == null ? List.of() : route.models();
     }
 
-    private static Stream<PromptStep> prompts(List<Step> steps) {
+    private static Stream<ModelUse> uses(List<Step> steps) {
         return steps.stream().flatMap(step -> switch (step) {
-            case PromptStep prompt -> Stream.of(prompt);
-            case EachStep each -> prompts(each.body().steps());
+            case PromptStep _, ClassifyStep _, ExtractStep _, AgentStep _ -> ModelUse.of(step).stream();
+            case EachStep each -> uses(each.body().steps());
             case BranchStep branch -> {
                 var nested = new ArrayList<Step>();
                 branch.cases().forEach(each -> nested.addAll(each.then().steps()));
                 var otherwise = branch.otherwise();
                 if (otherwise != null) nested.addAll(otherwise.steps());
-                yield prompts(nested);
+                yield uses(nested);
             }
             case ToolStep _, TransformStep _ -> Stream.empty();
         });

@@ -38,6 +38,18 @@ class WorstBillTest {
     }
 
     @Test
+    void countsEveryStepThatAsksAModel() {
+        var classify = "    - {id: a, type: classify, model: main, text: Hi, classes: {b: c, d: e}}\n";
+        var extract = "    - {id: a, type: extract, model: main, text: Hi, schema: {type: object}}\n";
+        var agent =
+                "    - {id: a, type: agent, model: main, user: Hi, limits: {calls: 5}, tools: [{connector: crm, operation: find, description: Finds.}]}\n";
+
+        assertThat(bill(classify, BY_REQUEST)).isEqualTo(new Money(20, "CNY"));
+        assertThat(bill(extract, BY_REQUEST)).isEqualTo(new Money(20, "CNY"));
+        assertThat(bill(agent, BY_REQUEST)).isEqualTo(new Money(50, "CNY"));
+    }
+
+    @Test
     void theAppsLimitsBoundIt() {
         var three = prompt("a", "") + prompt("b", "") + prompt("c", "");
 
