@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public class ApiKeyResource {
     /// Creates a key. This answer is the only one that ever shows it.
     @POST
     @Requires(API_KEYS_WRITE)
+    @APIResponseSchema(CreatedApiKey.class)
     public Response create(NewApiKey request) {
         var caller = Caller.current();
         if (!caller.permissions().containsAll(request.permissions())) {

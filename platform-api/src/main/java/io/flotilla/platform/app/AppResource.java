@@ -24,13 +24,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/apps`: the apps of a tenant and their versions.
@@ -50,6 +55,15 @@ class AppResource {
     @Operation(
             summary = "Publish a version of an app, or with ?check say what is wrong with one",
             description = "The same content is the same version. Warnings say what would keep it from being released now.")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Published.class)))
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(oneOf = {Published.class, Verdict.class})))
     public Response put(
             String app,
             byte[] content,
@@ -78,6 +92,7 @@ class AppResource {
     @GET
     @Path("/{app}")
     @Requires(Permission.APPS_READ)
+    @APIResponseSchema(App.class)
     public Response read(String app) {
         var found = apps.byName(Caller.current().tenant(), Name.known(app));
         return Response.ok(found)

@@ -15,6 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/apps/{app}/releases`: which version of an app is live where.
@@ -30,6 +32,7 @@ class ReleaseResource {
     @POST
     @Requires(Permission.RELEASES_WRITE)
     @Operation(summary = "Make a version live in an environment (production, unless named)")
+    @APIResponseSchema(Release.class)
     public Response make(String app, @Nullable ReleaseRequest request) {
         if (request == null || request.version() == null) {
             throw Fault.invalid("/version", "missing", "The number of a version is needed.");
@@ -59,6 +62,7 @@ class ReleaseResource {
     }
 
     /// Which version to make live where.
+    @Schema(requiredProperties = "version")
     record ReleaseRequest(
             @Nullable Integer version, @Nullable String environment) {}
 

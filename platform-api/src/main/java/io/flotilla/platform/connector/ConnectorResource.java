@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/connectors`: what apps reach the tenant's systems through.
@@ -36,6 +37,7 @@ class ConnectorResource {
     @Path("/{connector}")
     @Consumes({"application/yaml", "application/x-yaml", "text/yaml", "application/json"})
     @Requires(Permission.CONNECTORS_WRITE)
+    @APIResponseSchema(Connector.class)
     public Response put(
             String connector,
             byte[] content,
@@ -57,6 +59,7 @@ class ConnectorResource {
     @GET
     @Path("/{connector}")
     @Requires(Permission.CONNECTORS_READ)
+    @APIResponseSchema(Connector.class)
     public Response read(String connector) {
         return answer(Response.ok(), connectors.byName(Caller.current().tenant(), Name.known(connector)));
     }

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Invocations: read, follow, cancel.
@@ -86,6 +87,7 @@ public class InvocationResource {
     @Path("/{id}/cancel")
     @Produces(MediaType.APPLICATION_JSON)
     @Requires(Permission.INVOCATIONS_RUN)
+    @APIResponseSchema(InvocationView.class)
     public Response cancel(@PathParam("id") String id) {
         var tenant = tenant();
         var cancelled = cancellation.cancel(tenant, within(id));

@@ -11,8 +11,8 @@ import io.flotilla.platform.invocation.admission.Admitted;
 import io.flotilla.platform.invocation.admission.Ask;
 import io.flotilla.platform.invocation.dispatch.Outbox;
 import io.flotilla.platform.invocation.stream.Replies;
-import io.flotilla.platform.invocation.stream.Settlement;
 import io.flotilla.platform.invocation.stream.Settlement.Settled;
+import io.flotilla.platform.invocation.stream.Settlement;
 import io.flotilla.platform.invocation.stream.Waiter;
 import io.flotilla.platform.invocation.stream.Waiters;
 import io.flotilla.platform.problem.Fault;
@@ -30,6 +30,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// Runs an app: the caller waits, leaves, or watches.
@@ -74,6 +75,7 @@ public class RunResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Requires(Permission.INVOCATIONS_RUN)
+    @APIResponseSchema(InvocationView.class)
     public Response run(
             @PathParam("app") String app,
             @HeaderParam("Prefer") @Nullable String prefer,

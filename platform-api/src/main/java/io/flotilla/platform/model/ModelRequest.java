@@ -2,11 +2,13 @@ package io.flotilla.platform.model;
 
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What a caller sends to make or replace a model.
 ///
 /// @param price a price other than the present one becomes a new version, valid from now; left out, the present one stays
+@Schema(requiredProperties = "provider")
 record ModelRequest(
         @Nullable String name,
         @Nullable String provider,

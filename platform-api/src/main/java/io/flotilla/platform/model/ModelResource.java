@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/models`: the catalogue that apps and compatible clients name models of.
@@ -33,6 +34,7 @@ class ModelResource {
 
     @POST
     @Requires(Permission.MODELS_WRITE)
+    @APIResponseSchema(Model.class)
     public Response create(@Nullable ModelRequest request) {
         var body = Findings.body(request);
         var checked = body.check(Objects.requireNonNullElse(body.name(), ""));
@@ -42,6 +44,7 @@ class ModelResource {
     @PUT
     @Path("/{model}")
     @Requires(Permission.MODELS_WRITE)
+    @APIResponseSchema(Model.class)
     public Response put(
             String model, @Nullable ModelRequest request, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var put = models.put(Caller.current(), Findings.body(request).check(model), ifMatch);
@@ -57,6 +60,7 @@ class ModelResource {
     @GET
     @Path("/{model}")
     @Requires(Permission.MODELS_READ)
+    @APIResponseSchema(Model.class)
     public Response read(String model) {
         return answer(Response.ok(), models.byName(Caller.current().tenant(), Name.known(model)));
     }

@@ -1,12 +1,14 @@
 package io.flotilla.platform.model;
 
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A price as a caller sends it: decimal texts such as `"0.8"`.
 ///
 /// @param cachedInputPerMillion left out, cached input costs what input costs
 /// @param perRequest            left out, a request costs nothing by itself
+@Schema(requiredProperties = {"currency", "inputPerMillion", "outputPerMillion"})
 record PriceRequest(
         @Nullable String currency,
         @Nullable String inputPerMillion,

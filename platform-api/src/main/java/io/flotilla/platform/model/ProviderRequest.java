@@ -5,12 +5,14 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What a caller sends to make or replace a provider.
 ///
 /// @param baseUrl up to and including the version, such as `https://api.example.com/v1`
 /// @param apiKey  written, never read. Left out, the present key stays; empty, it is forgotten
+@Schema(requiredProperties = "baseUrl")
 record ProviderRequest(
         @Nullable String name,
         @Nullable String kind,

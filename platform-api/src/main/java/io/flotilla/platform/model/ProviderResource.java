@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/providers`: the servers that the tenant's models are called at.
@@ -32,6 +33,7 @@ class ProviderResource {
 
     @POST
     @Requires(Permission.MODELS_WRITE)
+    @APIResponseSchema(Provider.class)
     public Response create(@Nullable ProviderRequest request) {
         var body = Findings.body(request);
         var checked = body.check(Objects.requireNonNullElse(body.name(), ""));
@@ -41,6 +43,7 @@ class ProviderResource {
     @PUT
     @Path("/{provider}")
     @Requires(Permission.MODELS_WRITE)
+    @APIResponseSchema(Provider.class)
     public Response put(
             String provider,
             @Nullable ProviderRequest request,
@@ -58,6 +61,7 @@ class ProviderResource {
     @GET
     @Path("/{provider}")
     @Requires(Permission.MODELS_READ)
+    @APIResponseSchema(Provider.class)
     public Response read(String provider) {
         return answer(Response.ok(), providers.byName(Caller.current().tenant(), Name.known(provider)));
     }

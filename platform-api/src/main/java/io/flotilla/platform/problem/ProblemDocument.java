@@ -3,6 +3,7 @@ package io.flotilla.platform.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// A failure as its caller reads it (RFC 9457).
 ///
@@ -10,6 +11,7 @@ import java.util.List;
 /// @param retryable whether the same request may succeed later
 /// @param traceId   finds the request in the logs
 /// @param errors    what is wrong where, when the request is
+@Schema
 public record ProblemDocument(
         URI type,
         String title,

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// The operator's way to tenants. It shows that they are there, never what is in them.
@@ -41,6 +42,7 @@ public class TenantResource {
     /// Creates a tenant; the owner gets in by signing in with that e-mail address.
     @POST
     @Requires(TENANTS_ADMINISTER)
+    @APIResponseSchema(TenantView.class)
     public Response create(NewTenant request) {
         var tenant = tenants.asOperator(handle -> {
             var created = tenants.create(handle, request)

@@ -17,7 +17,7 @@ class OpenDoorsTest {
                 .then()
                 .statusCode(200)
                 .body("openapi", startsWith("3.1"))
-                .body("paths.'/v1/api-keys'.post.operationId", equalTo("ApiKeyResource_create"))
+                .body("paths.'/v1/api-keys'.post.operationId", equalTo("createApiKey"))
                 .body("components.securitySchemes.bearer.scheme", equalTo("bearer"));
     }
 

@@ -1,0 +1,33 @@
+package io.flotilla.platform.openapi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/// Parameters that many routes have are described once, in the base document, under their own names.
+final class Parameters {
+    private static final Set<String> COMMON =
+            Set.of("limit", "cursor", "If-Match", "Idempotency-Key", "Flotilla-Tenant", "traceparent");
+
+    private Parameters() {}
+
+    static void complete(Operation operation, Route route) {
+        var parameters = new ArrayList<Parameter>();
+        for (Parameter each : present(operation)) {
+            parameters.add(COMMON.contains(each.getName()) ? common(each.getName()) : each);
+        }
+        if (route.inTenant()) parameters.add(common("Flotilla-Tenant"));
+        operation.setParameters(parameters);
+    }
+
+    private static List<Parameter> present(Operation operation) {
+        return operation.getParameters() == null ? List.of() : operation.getParameters();
+    }
+
+    private static Parameter common(String name) {
+        return OASFactory.createParameter().ref(name);
+    }
+}
