@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -23,14 +25,20 @@ import org.jspecify.annotations.Nullable;
 /// What records say of their JSON. A component that is not nullable is there. A nullable one of a request may be null
 /// or left out; of an answer it is null, or left out where Jackson is told so.
 final class Records {
+    /// Not the language's own: they share names, and no answer holds them.
+    private static final Pattern WHERE = Pattern.compile("io\\.flotilla\\.(platform|messages)\\..*");
+
     private final IndexView index;
     private final List<ClassInfo> records;
 
     Records(IndexView index) {
         this.index = index;
-        this.records = index.getKnownClasses().stream()
-                .filter(each -> each.isRecord() && each.name().toString().startsWith("io.flotilla."))
-                .toList();
+        var byName = new TreeMap<String, ClassInfo>(); // several indexes hold some of them
+        for (ClassInfo each : index.getKnownClasses()) {
+            if (each.isRecord()) byName.put(each.name().toString(), each);
+        }
+        byName.keySet().removeIf(name -> !WHERE.matcher(name).matches());
+        this.records = List.copyOf(byName.values());
     }
 
     void refine(String name, Schema schema, boolean request) {

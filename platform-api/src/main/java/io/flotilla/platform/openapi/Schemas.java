@@ -154,6 +154,7 @@ final class Schemas {
     private enum Plain {
         ID("UUID"),
         TIME("Instant"),
+        DAY("LocalDate"),
         JSON("JsonNode");
 
         private final String scanned;
@@ -167,6 +168,7 @@ final class Schemas {
             switch (this) {
                 case ID -> schema.addType(Schema.SchemaType.STRING).setFormat("uuid");
                 case TIME -> schema.addType(Schema.SchemaType.STRING).setFormat("date-time");
+                case DAY -> schema.addType(Schema.SchemaType.STRING).setFormat("date");
                 case JSON -> schema.setDescription("Any JSON.");
             }
         }

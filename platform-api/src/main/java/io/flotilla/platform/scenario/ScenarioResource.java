@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/scenarios` and `/v1/industries`: what apps can be for.
@@ -52,6 +53,7 @@ class ScenarioResource {
     @Path("/scenarios/{scenario}")
     @Requires(Permission.SCENARIOS_READ)
     @Operation(summary = "A scenario, also one that is retired")
+    @APIResponseSchema(ScenarioView.class)
     public Response read(String scenario) {
         var row = scenarios.read(Caller.current(), known(scenario)).orElseThrow(Fault::notFound);
         return answer(Response.ok(), row);
@@ -61,6 +63,7 @@ class ScenarioResource {
     @Path("/scenarios/{scenario}")
     @Requires(Permission.SCENARIOS_WRITE)
     @Operation(summary = "Make or change a scenario of the tenant's own: custom.<domain>.<name>")
+    @APIResponseSchema(ScenarioView.class)
     public Response put(
             String scenario,
             @Nullable ScenarioRequest request,
