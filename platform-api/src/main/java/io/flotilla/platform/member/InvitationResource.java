@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jdbi.v3.core.Handle;
 
 /// Who is asked into the tenant. No mail is sent: the person signs in to the console with this address, and is in.
@@ -41,6 +42,7 @@ public class InvitationResource {
     /// Invites a person: they are in as soon as they sign in with this address and the OIDC provider vouches for it.
     @POST
     @Requires(MEMBERS_WRITE)
+    @APIResponseSchema(Invitation.class)
     public Response invite(NewInvitation request) {
         var caller = Caller.current();
         Rank.check(caller, request.role());

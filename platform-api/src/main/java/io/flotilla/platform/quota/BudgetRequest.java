@@ -10,12 +10,14 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What a caller sends to make or replace a budget.
 ///
 /// @param node left out, the whole tenant
 /// @param mode left out, `hard`
+@Schema(requiredProperties = {"period", "limit"})
 record BudgetRequest(
         @Nullable NodeRequest node,
         @Nullable String period,

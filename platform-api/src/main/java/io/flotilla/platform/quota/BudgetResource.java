@@ -17,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/budgets`: what the tenant, a scenario, an app or a key may cost in a day or month, and where each stands.
@@ -38,6 +39,7 @@ class BudgetResource {
     @GET
     @Path("/{budget}")
     @Requires(Permission.USAGE_READ)
+    @APIResponseSchema(Budget.class)
     public Response read(String budget) {
         return answer(Response.ok(), budgets.byName(Caller.current().tenant(), Name.known(budget)));
     }
@@ -46,6 +48,7 @@ class BudgetResource {
     @PUT
     @Path("/{budget}")
     @Requires(Permission.BUDGETS_WRITE)
+    @APIResponseSchema(Budget.class)
     public Response put(
             String budget,
             @Nullable BudgetRequest request,

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/limits`: how fast the tenant, an app, a key or a model may go, and how much of it is left.
@@ -38,6 +39,7 @@ class LimitResource {
     @GET
     @Path("/{limit}")
     @Requires(Permission.USAGE_READ)
+    @APIResponseSchema(Limit.class)
     public Response read(String limit) {
         return answer(Response.ok(), limits.byName(Caller.current().tenant(), Name.known(limit)));
     }
@@ -45,6 +47,7 @@ class LimitResource {
     @PUT
     @Path("/{limit}")
     @Requires(Permission.BUDGETS_WRITE)
+    @APIResponseSchema(Limit.class)
     public Response put(
             String limit, @Nullable LimitRequest request, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         if (request == null) throw Fault.invalid("", "missing-body", "A JSON object is needed.");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ class Reconciliation {
     ///
     /// @param invariants  all that were checked
     /// @param differences at most a hundred of each; empty when all agrees
+    @Schema(name = "Reconciliation")
     record Report(Instant at, List<String> invariants, List<Difference> differences) {}
 
     /// One place where an invariant does not hold.

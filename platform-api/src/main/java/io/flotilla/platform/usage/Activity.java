@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,7 @@ class Activity {
     }
 
     /// The months asked for, the oldest first.
+    @Schema(name = "Activity")
     record Report(List<Month> months) {}
 
     /// @param activeTenants those with a model call in the month
