@@ -7,7 +7,7 @@ class HousePlanTest {
     @Test
     void importsOnlyGoDown() {
         HousePlan.of("platform-api", "io.flotilla.platform")
-                .floor("identity", "openapi")
+                .floor("identity", "idempotency", "openapi")
                 .floor("reconciliation")
                 .floor("invocation")
                 .floor("invocation.admission", "invocation.projection", "invocation.stream", "invocation.upkeep")

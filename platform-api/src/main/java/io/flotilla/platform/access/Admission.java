@@ -13,7 +13,8 @@ public class Admission {
         this.caller = admitted;
     }
 
-    Caller caller() {
+    /// Who was let in.
+    public Caller caller() {
         if (caller == null) throw new IllegalStateException("nobody was admitted");
         return caller;
     }

@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// Hashes keys with HMAC-SHA-256. A key has 238 random bits, so a slow password hash would add nothing but time.
 @Startup
 @ApplicationScoped
-class Pepper {
+public class Pepper {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int LEAST_BYTES = 16;
 
@@ -24,10 +24,19 @@ class Pepper {
     }
 
     byte[] hash(KeyText text) {
+        return hash(text.whole());
+    }
+
+    /// A key of 32 bytes for one purpose, which nobody finds who has only the database.
+    public byte[] derive(String... purpose) {
+        return hash(String.join("\0", purpose));
+    }
+
+    private byte[] hash(String text) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(text.whole().getBytes(UTF_8));
+            return mac.doFinal(text.getBytes(UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC-SHA-256", e);
         }

@@ -16,6 +16,7 @@ final class Answers {
         var answers = operation.getResponses();
         answers.getAPIResponses().forEach((status, answer) -> {
             if (status.equals("201")) answer.addHeader("Location", header("Location"));
+            if (route.writes()) answer.addHeader("Idempotency-Replayed", header("Idempotency-Replayed"));
             if (route.conditional()) answer.addHeader("ETag", header("ETag"));
         });
         for (int status : problems(operation, route)) {

@@ -9,8 +9,9 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /// Parameters that many routes have are described once, in the base document, under their own names.
 final class Parameters {
+    private static final String KEY = "Idempotency-Key";
     private static final Set<String> COMMON =
-            Set.of("limit", "cursor", "If-Match", "Idempotency-Key", "Flotilla-Tenant", "traceparent");
+            Set.of("limit", "cursor", "If-Match", KEY, "Flotilla-Tenant", "traceparent");
 
     private Parameters() {}
 
@@ -18,6 +19,9 @@ final class Parameters {
         var parameters = new ArrayList<Parameter>();
         for (Parameter each : present(operation)) {
             parameters.add(COMMON.contains(each.getName()) ? common(each.getName()) : each);
+        }
+        if (route.writes() && present(operation).stream().noneMatch(each -> KEY.equals(each.getName()))) {
+            parameters.add(common(KEY));
         }
         if (route.inTenant()) parameters.add(common("Flotilla-Tenant"));
         operation.setParameters(parameters);
