@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         description = "Measure the stack that runs here (./flotilla up --detach).",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {OverheadBench.class, LedgerBench.class})
+        subcommands = {OverheadBench.class, LedgerBench.class, TenantsBench.class})
 public final class Bench {
     private Bench() {}
 

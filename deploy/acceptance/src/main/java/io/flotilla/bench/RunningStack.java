@@ -11,7 +11,8 @@ record RunningStack(Api api, String kafkaBootstrap) {
                 new Api(variable("FLOTILLA_URL"), variable("FLOTILLA_API_KEY")), variable("FLOTILLA_KAFKA_BOOTSTRAP"));
     }
 
-    private static String variable(String name) {
+    /// One of the stack's variables.
+    static String variable(String name) {
         var value = System.getenv(name);
         if (value == null || value.isBlank()) {
             throw new IllegalStateException(name + " is not set: start the stack with ./flotilla up --detach");
