@@ -14,14 +14,18 @@ import io.flotilla.platform.document.Definitions;
 import io.flotilla.platform.document.Source;
 import io.flotilla.platform.problem.Violation;
 import io.flotilla.platform.scenario.ScenarioCode;
+import io.flotilla.platform.version.Draft;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// An app's document, read and checked against itself. What its names stand for is the catalogue's to say: [CatalogueCheck].
 ///
 /// @param warnings what its author may want to know
-record AppDocument(CheckedApp app, Places places, Source source, List<Violation> warnings) {
+record AppDocument(CheckedApp app, Places places, Source source, List<Violation> warnings) implements Draft {
+    static final List<String> COLUMNS = List.of("title", "scenario", "models", "connectors");
+
     AppDocument {
         warnings = List.copyOf(warnings);
     }
@@ -62,7 +66,8 @@ record AppDocument(CheckedApp app, Places places, Source source, List<Violation>
         if (!name().equals(name)) throw Definitions.misnamed(places, name);
     }
 
-    String name() {
+    @Override
+    public String name() {
         return definition().name();
     }
 
@@ -70,16 +75,27 @@ record AppDocument(CheckedApp app, Places places, Source source, List<Violation>
         return app.definition();
     }
 
-    String hash() {
+    @Override
+    public String hash() {
         return app.hash();
     }
 
-    String canonical() {
+    @Override
+    public String canonical() {
         return CanonicalJson.write(CanonicalJson.of(definition()));
     }
 
+    @Override
+    public Map<String, Column> columns() {
+        return Map.of(
+                "title", new Column.Text(title()),
+                "scenario", new Column.Text(definition().spec().scenario()),
+                "models", new Column.Texts(models()),
+                "connectors", new Column.Texts(connectors()));
+    }
+
     /// The title by language, as JSON.
-    String title() {
+    private String title() {
         var json = JsonNodeFactory.instance.objectNode();
         Title title = definition().metadata().title();
         if (title != null) title.texts().forEach(json::put);

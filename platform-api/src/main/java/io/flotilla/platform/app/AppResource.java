@@ -19,6 +19,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -85,8 +87,8 @@ class AppResource {
 
     @GET
     @Requires(Permission.APPS_READ)
-    public Page<App> list(@BeanParam PageRequest page) {
-        return apps.list(Caller.current().tenant(), Caller.current().reach(), page);
+    public Page<App> list(@BeanParam AppQuestion question, @BeanParam PageRequest page) {
+        return apps.list(Caller.current().tenant(), question, Caller.current().reach(), page);
     }
 
     @GET
@@ -105,7 +107,7 @@ class AppResource {
     @Path("/{app}/definition")
     @Requires(Permission.APPS_READ)
     public Response definition(String app) {
-        return document(apps.byName(Caller.current().tenant(), Name.known(app)));
+        return apps.document(Caller.current().tenant(), Name.known(app), null).answer();
     }
 
     @GET
@@ -127,7 +129,7 @@ class AppResource {
     @Path("/{app}/versions/{version}/definition")
     @Requires(Permission.APPS_READ)
     public Response definition(String app, int version) {
-        return document(apps.version(Caller.current().tenant(), Name.known(app), version));
+        return apps.document(Caller.current().tenant(), Name.known(app), version).answer();
     }
 
     @DELETE
@@ -136,6 +138,30 @@ class AppResource {
     @Operation(summary = "Archive an app: nothing of it runs any more, its versions and its usage stay")
     public void delete(String app) {
         apps.archive(Caller.current(), Name.known(app));
+    }
+
+    @POST
+    @Path("/{app}/unarchive")
+    @Requires(Permission.APPS_WRITE)
+    @Operation(summary = "Bring an archived app back; nothing of it is live until a version is released")
+    public App unarchive(String app) {
+        return apps.unarchive(Caller.current(), Name.known(app));
+    }
+
+    @PUT
+    @Path("/{app}/labels")
+    @Requires(Permission.APPS_WRITE)
+    @Operation(summary = "Replace the labels of an app")
+    public App label(String app, @Nullable Map<String, @Nullable String> labels) {
+        return apps.label(Caller.current(), Name.known(app), Labels.of(labels));
+    }
+
+    @PUT
+    @Path("/{app}/versions/{version}/labels")
+    @Requires(Permission.APPS_WRITE)
+    @Operation(summary = "Replace the labels of a version")
+    public App labelVersion(String app, int version, @Nullable Map<String, @Nullable String> labels) {
+        return apps.label(Caller.current(), Name.known(app), version, Labels.of(labels));
     }
 
     /// `?check`, also without a value, for which the framework hands over nothing.
@@ -154,12 +180,6 @@ class AppResource {
             if (fault.code() != ProblemCode.INVALID_DEFINITION) throw fault;
             return new Verdict(false, fault.violations(), List.of());
         }
-    }
-
-    private static Response document(App app) {
-        return Response.ok(app.source().text(), app.source().format().mediaType())
-                .header(HttpHeaders.ETAG, app.revision().etag())
-                .build();
     }
 
     /// An app as it was published, and what its author may want to know.

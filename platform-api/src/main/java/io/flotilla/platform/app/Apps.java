@@ -10,24 +10,21 @@ import io.flotilla.platform.page.Page;
 import io.flotilla.platform.page.PageRequest;
 import io.flotilla.platform.problem.Fault;
 import io.flotilla.platform.problem.Violation;
-import io.flotilla.platform.resource.Name;
-import io.flotilla.platform.resource.Revision;
+import io.flotilla.platform.version.StoredDocument;
+import io.flotilla.platform.version.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// The tenant's apps and their versions. Who writes an app holds its row until the transaction ends, so that version numbers
-/// have no gap and no repeat.
+/// The tenant's apps and their versions.
 @ApplicationScoped
 class Apps {
+    static final Versions<App> VERSIONS = new Versions<>(
+            "app", AppDocument.COLUMNS, List.of("t.labels", "v.labels as version_labels"), App::of);
+
     private final Database database;
     private final CatalogueCheck catalogue;
     private final ScenarioCheck scenarios;
@@ -51,77 +48,43 @@ class Apps {
     }
 
     /// Publishes the document: as a new version, or as the one that had the same content.
-    Put put(Caller caller, AppDocument document, @Nullable String ifMatch) {
+    Published put(Caller caller, AppDocument document, @Nullable String ifMatch) {
+        return database.inTenant(caller.tenant(), handle -> put(handle, caller, document, ifMatch));
+    }
+
+    /// The same in a transaction of the tenant.
+    Published put(Handle handle, Caller caller, AppDocument document, @Nullable String ifMatch) {
         var tenant = caller.tenant();
-        return database.inTenant(tenant, handle -> {
-            refuseUnknownScenario(handle, tenant, document);
-            var row = hold(handle, tenant, document.name());
-            if (row.archived()) Revision.matchNone(ifMatch);
-            else new Revision(row.version()).match(ifMatch);
-            var known = versionOf(handle, tenant, row.id(), document.hash());
-            int version = known.isPresent() ? known.get() : append(handle, caller, row.id(), document);
-            if (row.archived() || version != row.version()) last(handle, tenant, row.id(), document, version);
-            var app = version(handle, tenant, document.name(), version).orElseThrow();
-            return new Put(app, known.isEmpty(), warnings(handle, tenant, document));
-        });
+        refuseUnknownScenario(handle, tenant, document);
+        var put = VERSIONS.put(handle, caller, document, ifMatch);
+        if (put.moved()) recordPublished(handle, tenant, put.version());
+        return new Published(put.version(), put.created(), warnings(handle, tenant, document));
     }
 
     App byName(TenantId tenant, String name) {
-        return database.inTenant(tenant, handle -> handle.createQuery(
-                        """
-                        select a.name, v.* from app a
-                        join app_version v on v.tenant_id = a.tenant_id and v.app_id = a.id and v.number = a.version
-                        where a.tenant_id = :tenant and a.name = :name and a.archived_at is null
-                        """)
-                .bind("tenant", tenant)
-                .bind("name", name)
-                .map((row, context) -> App.of(row))
-                .findOne()
-                .orElseThrow(Fault::notFound));
-    }
-
-    App version(TenantId tenant, String name, int version) {
-        return database.inTenant(tenant, handle -> version(handle, tenant, name, version))
+        return database.inTenant(tenant, handle -> VERSIONS.current(handle, tenant, name))
                 .orElseThrow(Fault::notFound);
     }
 
-    Page<App> list(TenantId tenant, Reach reach, PageRequest page) {
-        var apps = reach.apps();
-        var rows = database.inTenant(tenant, handle -> handle.createQuery(
-                        """
-                        select a.name, v.* from app a
-                        join app_version v on v.tenant_id = a.tenant_id and v.app_id = a.id and v.number = a.version
-                        where a.tenant_id = :tenant and a.archived_at is null and a.name > :after
-                          and (cast(:apps as text[]) is null or a.name = any(:apps))
-                        order by a.tenant_id, a.name limit :rows
-                        """)
-                .bind("tenant", tenant)
-                .bind("apps", apps == null ? null : apps.toArray(String[]::new))
-                .bind("after", page.after(Name::cursor).orElse(""))
-                .bind("rows", page.rows())
-                .map((row, context) -> App.of(row).brief())
-                .list());
-        return Page.cut(rows, page, App::name);
+    App version(TenantId tenant, String name, int version) {
+        return database.inTenant(tenant, handle -> VERSIONS.version(handle, tenant, name, version))
+                .orElseThrow(Fault::notFound);
+    }
+
+    /// A version's document as it was given; without a number, that of the version put last.
+    StoredDocument document(TenantId tenant, String name, @Nullable Integer version) {
+        return database.inTenant(tenant, handle -> VERSIONS.document(handle, tenant, name, version))
+                .orElseThrow(Fault::notFound);
+    }
+
+    /// The apps asked for that are within the caller's reach, by name.
+    Page<App> list(TenantId tenant, AppQuestion question, Reach reach, PageRequest page) {
+        return database.inTenant(tenant, handle -> VERSIONS.list(handle, tenant, question.filter(reach), page));
     }
 
     /// The versions of an app, the newest first.
     Page<App> versions(TenantId tenant, String name, PageRequest page) {
-        var before = page.after(Integer::parseInt);
-        var rows = database.inTenant(tenant, handle -> handle.createQuery(
-                        """
-                        select a.name, v.* from app a
-                        join app_version v on v.tenant_id = a.tenant_id and v.app_id = a.id
-                        where a.tenant_id = :tenant and a.name = :name and a.archived_at is null and v.number < :before
-                        order by v.tenant_id, v.app_id, v.number desc limit :rows
-                        """)
-                .bind("tenant", tenant)
-                .bind("name", name)
-                .bind("before", before.orElse(Integer.MAX_VALUE))
-                .bind("rows", page.rows())
-                .map((row, context) -> App.of(row).brief())
-                .list());
-        if (rows.isEmpty() && before.isEmpty()) throw Fault.notFound();
-        return Page.cut(rows, page, app -> Integer.toString(app.version()));
+        return database.inTenant(tenant, handle -> VERSIONS.versions(handle, tenant, name, page));
     }
 
     /// Takes an app out of the catalogue, and what is live of it out of its environments. Its versions and releases stay:
@@ -129,61 +92,65 @@ class Apps {
     void archive(Caller caller, String name) {
         var tenant = caller.tenant();
         database.useTenant(tenant, handle -> {
-            var row = locked(handle, tenant, name).filter(each -> !each.archived()).orElseThrow(Fault::notFound);
+            var row = VERSIONS.rows().held(handle, tenant, name);
             handle.createUpdate("delete from live_release where tenant_id = :tenant and app_id = :app")
                     .bind("tenant", tenant)
                     .bind("app", row.id())
                     .execute();
-            handle.createUpdate(
-                            """
-                            update app set archived_at = now(), updated_at = now() where tenant_id = :tenant and id = :app
-                            """)
-                    .bind("tenant", tenant)
-                    .bind("app", row.id())
-                    .execute();
+            VERSIONS.rows().archive(handle, tenant, row, true);
             audit.record(handle, tenant, "app.deleted", name, Map.of());
         });
     }
 
-    /// The app's row, locked until the transaction ends.
-    static Optional<Row> locked(Handle handle, TenantId tenant, String name) {
-        return handle.createQuery(
-                        """
-                        select id, version, archived_at is not null as archived from app
-                        where tenant_id = :tenant and name = :name for update
-                        """)
-                .bind("tenant", tenant)
-                .bind("name", name)
-                .map(Apps::row)
-                .findOne();
+    /// Brings an archived app back as it was. Nothing of it is live until a version is released.
+    App unarchive(Caller caller, String name) {
+        var tenant = caller.tenant();
+        return database.inTenant(tenant, handle -> {
+            var row = VERSIONS.rows().locked(handle, tenant, name).orElseThrow(Fault::notFound);
+            if (row.archived()) {
+                VERSIONS.rows().archive(handle, tenant, row, false);
+                audit.record(handle, tenant, "app.restored", name, Map.of());
+            }
+            return VERSIONS.current(handle, tenant, name).orElseThrow();
+        });
     }
 
-    /// The app's row as it is.
-    static Optional<Row> present(Handle handle, TenantId tenant, String name) {
-        return handle.createQuery(
-                        """
-                        select id, version, false as archived from app
-                        where tenant_id = :tenant and name = :name and archived_at is null
-                        """)
-                .bind("tenant", tenant)
-                .bind("name", name)
-                .map(Apps::row)
-                .findOne();
+    /// Replaces the labels of an app.
+    App label(Caller caller, String name, Labels labels) {
+        var tenant = caller.tenant();
+        return database.inTenant(tenant, handle -> {
+            var row = VERSIONS.rows().held(handle, tenant, name);
+            handle.createUpdate("""
+                            update app set labels = cast(:labels as jsonb), updated_at = now()
+                            where tenant_id = :tenant and id = :app
+                            """)
+                    .bind("labels", labels.json())
+                    .bind("tenant", tenant)
+                    .bind("app", row.id())
+                    .execute();
+            audit.record(handle, tenant, "app.labelled", name, labels.values());
+            return VERSIONS.current(handle, tenant, name).orElseThrow();
+        });
     }
 
-    /// A version of an app that is not archived.
-    static Optional<App> version(Handle handle, TenantId tenant, String name, int version) {
-        return handle.createQuery(
-                        """
-                        select a.name, v.* from app a
-                        join app_version v on v.tenant_id = a.tenant_id and v.app_id = a.id and v.number = :version
-                        where a.tenant_id = :tenant and a.name = :name and a.archived_at is null
-                        """)
-                .bind("tenant", tenant)
-                .bind("name", name)
-                .bind("version", version)
-                .map((row, context) -> App.of(row))
-                .findOne();
+    /// Replaces the labels of a version.
+    App label(Caller caller, String name, int version, Labels labels) {
+        var tenant = caller.tenant();
+        return database.inTenant(tenant, handle -> {
+            var row = VERSIONS.rows().held(handle, tenant, name);
+            int found = handle.createUpdate("""
+                            update app_version set labels = cast(:labels as jsonb)
+                            where tenant_id = :tenant and app_id = :app and number = :version
+                            """)
+                    .bind("labels", labels.json())
+                    .bind("tenant", tenant)
+                    .bind("app", row.id())
+                    .bind("version", version)
+                    .execute();
+            if (found == 0) throw Fault.notFound();
+            audit.record(handle, tenant, "app-version.labelled", "%s/%d".formatted(name, version), labels.values());
+            return VERSIONS.version(handle, tenant, name, version).orElseThrow();
+        });
     }
 
     private void refuseUnknownScenario(Handle handle, TenantId tenant, AppDocument document) {
@@ -201,79 +168,15 @@ class Apps {
                 .toList();
     }
 
-    private static int append(Handle handle, Caller caller, UUID app, AppDocument document) {
-        return handle.createQuery(
-                        """
-                        insert into app_version (tenant_id, app_id, number, hash, title, scenario, definition, source,
-                                                 source_type, models, connectors, created_by)
-                        select :tenant, :app, coalesce(max(number), 0) + 1, :hash, :title, :scenario, :definition, :source,
-                               :sourceType, :models, :connectors, :by
-                          from app_version where tenant_id = :tenant and app_id = :app
-                        returning number
-                        """)
-                .bind("tenant", caller.tenant())
-                .bind("app", app)
-                .bind("hash", document.hash())
-                .bind("title", document.title())
-                .bind("scenario", document.definition().spec().scenario())
-                .bind("definition", document.canonical())
-                .bind("source", document.source().text())
-                .bind("sourceType", document.source().format().word())
-                .bindArray("models", String.class, document.models())
-                .bindArray("connectors", String.class, document.connectors())
-                .bind("by", caller.principal().label())
-                .mapTo(Integer.class)
-                .one();
-    }
-
-    private void last(Handle handle, TenantId tenant, UUID app, AppDocument document, int version) {
-        handle.createUpdate(
-                        """
-                        update app set version = :version, archived_at = null, updated_at = now()
-                        where tenant_id = :tenant and id = :app
-                        """)
-                .bind("version", version)
-                .bind("tenant", tenant)
-                .bind("app", app)
-                .execute();
+    private void recordPublished(Handle handle, TenantId tenant, App app) {
         audit.record(
                 handle,
                 tenant,
                 "app.published",
-                document.name(),
-                Map.of("version", Integer.toString(version), "hash", document.hash()));
-    }
-
-    private static Optional<Integer> versionOf(Handle handle, TenantId tenant, UUID app, String hash) {
-        return handle.createQuery(
-                        "select number from app_version where tenant_id = :tenant and app_id = :app and hash = :hash")
-                .bind("tenant", tenant)
-                .bind("app", app)
-                .bind("hash", hash)
-                .mapTo(Integer.class)
-                .findOne();
-    }
-
-    /// The app's row, locked; made as an archived one if there was none, which the transaction fills or drops.
-    private static Row hold(Handle handle, TenantId tenant, String name) {
-        handle.createUpdate(
-                        """
-                        insert into app (tenant_id, name, version, archived_at) values (:tenant, :name, 0, now())
-                        on conflict (tenant_id, name) do nothing
-                        """)
-                .bind("tenant", tenant)
-                .bind("name", name)
-                .execute();
-        return locked(handle, tenant, name).orElseThrow();
-    }
-
-    private static Row row(ResultSet row, StatementContext context) throws SQLException {
-        return new Row(row.getObject("id", UUID.class), row.getInt("version"), row.getBoolean("archived"));
+                app.name(),
+                Map.of("version", Integer.toString(app.version()), "hash", app.hash()));
     }
 
     /// The version that was put, and whether it is new.
-    record Put(App app, boolean created, List<Violation> warnings) {}
-
-    /// What a writer needs to know of an app.
-    record Row(UUID id, int version, boolean archived) {}
+    record Published(App app, boolean created, List<Violation> warnings) {}
 }

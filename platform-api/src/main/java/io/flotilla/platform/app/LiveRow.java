@@ -44,14 +44,16 @@ record LiveRow(UUID appId, @Nullable Live live) {
                      on l.tenant_id = a.tenant_id and l.app_id = a.id and l.environment = :environment
               left join release r
                      on r.tenant_id = l.tenant_id and r.app_id = l.app_id and r.environment = l.environment
-                    and r.id = l.release_id""", "a.name = :app and a.archived_at is null");
+                    and r.id = case when :place < l.canary_share then l.canary_id else l.release_id end""", "a.name = :app and a.archived_at is null");
     private static final String RELEASED = SELECT.formatted("""
             join release r
                      on r.tenant_id = a.tenant_id and r.app_id = a.id and r.environment = :environment
                     and r.id = :release""", "a.id = :app");
 
-    static Optional<LiveRow> read(Handle handle, TenantId tenant, String app, String environment) {
+    /// @param place where the invocation falls between what is live and a canary: [Share#place]
+    static Optional<LiveRow> read(Handle handle, TenantId tenant, String app, String environment, int place) {
         return handle.createQuery(LIVE)
+                .bind("place", place)
                 .bind("tenant", tenant)
                 .bind("app", app)
                 .bind("environment", environment)

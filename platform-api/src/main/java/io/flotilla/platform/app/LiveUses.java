@@ -25,7 +25,7 @@ class LiveUses implements ModelUsers, ConnectorUsers {
                         select a.name, l.environment
                           from live_release l
                           join release r on r.tenant_id = l.tenant_id and r.app_id = l.app_id
-                                        and r.environment = l.environment and r.id = l.release_id
+                                        and r.environment = l.environment and r.id in (l.release_id, l.canary_id)
                           join app_version v on v.tenant_id = r.tenant_id and v.app_id = r.app_id and v.number = r.version
                           join app a on a.tenant_id = v.tenant_id and a.id = v.app_id
                          where l.tenant_id = :tenant and (:model = any (v.models) or :connector = any (v.connectors))

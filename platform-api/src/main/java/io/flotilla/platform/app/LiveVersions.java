@@ -35,10 +35,14 @@ public class LiveVersions {
 
     /// What is live of an app in an environment, in the caller's tenant transaction (`Database.inTenant`).
     ///
+    /// @param conversation what always gets the same version while a canary is on: the id of a conversation, or of an
+    ///     invocation that belongs to none
     /// @throws Fault.NotFound if the tenant has no such app
     /// @throws Fault.Conflict if nothing of it is live there, or what is live needs a secret that is gone
-    public RunnableVersion live(Handle handle, TenantId tenant, String app, String environment) {
-        var row = LiveRow.read(handle, tenant, app, environment).orElseThrow(Fault::notFound);
+    public RunnableVersion live(
+            Handle handle, TenantId tenant, String app, String environment, String conversation) {
+        var row = LiveRow.read(handle, tenant, app, environment, Share.place(app, conversation))
+                .orElseThrow(Fault::notFound);
         var live = row.live();
         if (live == null) {
             throw Fault.conflict(

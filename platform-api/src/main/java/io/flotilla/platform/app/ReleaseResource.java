@@ -31,14 +31,23 @@ class ReleaseResource {
 
     @POST
     @Requires(Permission.RELEASES_WRITE)
-    @Operation(summary = "Make a version live in an environment (production, unless named)")
+    @Operation(
+            summary = "Make a version live in an environment (production, unless named)",
+            description =
+                    "With a share below 100 it is a canary: it gets that percent of the invocations beside what is live.")
     @APIResponseSchema(Release.class)
     public Response make(String app, @Nullable ReleaseRequest request) {
         if (request == null || request.version() == null) {
             throw Fault.invalid("/version", "missing", "The number of a version is needed.");
         }
         var environment = Environment.of(request.environment(), "/environment");
-        var made = releases.make(Caller.current(), Name.known(app), request.version(), environment);
+        int share = request.share() == null ? Share.WHOLE : request.share();
+        if (share < 1 || share > Share.WHOLE) {
+            throw Fault.invalid("/share", "out-of-range", "A share is a whole percent, from 1 to 100.");
+        }
+        var made = share == Share.WHOLE
+                ? releases.make(Caller.current(), Name.known(app), request.version(), environment)
+                : releases.tryOut(Caller.current(), Name.known(app), request.version(), environment, share);
         return Response.status(made.created() ? 201 : 200)
                 .entity(made.release())
                 .build();
@@ -53,19 +62,32 @@ class ReleaseResource {
     }
 
     @POST
-    @Path("/rollback")
+    @Path("/promote")
     @Requires(Permission.RELEASES_WRITE)
-    @Operation(summary = "Make live again what was live before the present release")
-    public Release rollBack(String app, @Nullable RollbackRequest request) {
-        var environment = Environment.of(request == null ? null : request.environment(), "/environment");
-        return releases.rollBack(Caller.current(), Name.known(app), environment);
+    @Operation(summary = "Make the canary what is live")
+    public Release promote(String app, @Nullable ChangeRequest request) {
+        return releases.promote(Caller.current(), Name.known(app), environment(request));
     }
 
-    /// Which version to make live where.
+    @POST
+    @Path("/rollback")
+    @Requires(Permission.RELEASES_WRITE)
+    @Operation(summary = "End the canary, or without one make live again what was live before the present release")
+    public Release rollBack(String app, @Nullable ChangeRequest request) {
+        return releases.rollBack(Caller.current(), Name.known(app), environment(request));
+    }
+
+    private static Environment environment(@Nullable ChangeRequest request) {
+        return Environment.of(request == null ? null : request.environment(), "/environment");
+    }
+
+    /// Which version to make live where, and for what percent of the invocations; all of them unless it says less.
     @Schema(requiredProperties = "version")
     record ReleaseRequest(
-            @Nullable Integer version, @Nullable String environment) {}
+            @Nullable Integer version,
+            @Nullable String environment,
+            @Nullable Integer share) {}
 
-    /// Where to go back.
-    record RollbackRequest(@Nullable String environment) {}
+    /// Where to promote or go back.
+    record ChangeRequest(@Nullable String environment) {}
 }

@@ -8,9 +8,10 @@ import io.flotilla.platform.document.Definitions;
 import io.flotilla.platform.page.Page;
 import io.flotilla.platform.page.PageRequest;
 import io.flotilla.platform.problem.Fault;
+import io.flotilla.platform.version.StoredDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -22,62 +23,89 @@ class Releases {
 
     private final Database database;
     private final CatalogueCheck catalogue;
+    private final Environments environments;
     private final Audit audit;
 
-    Releases(Database database, CatalogueCheck catalogue, Audit audit) {
+    Releases(Database database, CatalogueCheck catalogue, Environments environments, Audit audit) {
         this.database = database;
         this.catalogue = catalogue;
+        this.environments = environments;
         this.audit = audit;
     }
 
-    /// Makes a version live. One that is live already stays what it is.
+    /// Makes a version live, and ends a canary that is on; a version that is the canary is promoted. One that is live already
+    /// stays what it is.
     ///
     /// @throws Fault.Invalid `invalid-definition`, if the version names what is not there or cannot work
     Made make(Caller caller, String app, int version, Environment environment) {
-        var tenant = caller.tenant();
-        return database.inTenant(tenant, handle -> {
-            var row = held(handle, tenant, app);
-            var live = live(handle, tenant, row.id(), environment);
-            if (live.isPresent() && live.get().version() == version) return new Made(live.get(), false);
-            refuseUnfit(handle, tenant, app, version);
-            var previous = live.map(Release::id).orElse(null);
-            var release = append(handle, caller, row.id(), environment, version, previous);
-            point(handle, tenant, row.id(), environment, release);
-            audit.record(handle, tenant, "app.released", app, details(environment, version));
-            return new Made(live(handle, tenant, row.id(), environment).orElseThrow(), true);
+        return change(caller, app, environment, "app.released", (handle, id, live) -> {
+            if (live != null && live.release().version() == version) {
+                return new Pointed(live.release().id(), null, null, false);
+            }
+            if (live != null && live.canary() != null && live.canary().version() == version) {
+                return new Pointed(live.canary().id(), null, null, false);
+            }
+            refuseUnfit(handle, caller.tenant(), app, version);
+            var previous = live == null ? null : live.release().id();
+            return new Pointed(
+                    LiveRelease.append(handle, caller, id, environment, version, previous), null, null, true);
         });
     }
 
-    /// Makes live again what was live before the present release.
-    Release rollBack(Caller caller, String app, Environment environment) {
-        var tenant = caller.tenant();
-        return database.inTenant(tenant, handle -> {
-            var row = held(handle, tenant, app);
-            var previous = live(handle, tenant, row.id(), environment)
-                    .map(Release::previous)
-                    .orElseThrow(() -> Fault.conflict("Nothing was live in '%s' before.".formatted(environment)));
-            point(handle, tenant, row.id(), environment, previous);
-            var release = live(handle, tenant, row.id(), environment).orElseThrow();
-            refuseUnfit(handle, tenant, app, release.version());
-            audit.record(handle, tenant, "app.rolled-back", app, details(environment, release.version()));
-            return release;
+    /// Tries a version out beside the one that is live: it gets `share` percent of the invocations. For a version that is
+    /// being tried out, changes the share.
+    ///
+    /// @throws Fault.Invalid `invalid-definition`, if the version names what is not there or cannot work
+    Made tryOut(Caller caller, String app, int version, Environment environment, int share) {
+        return change(caller, app, environment, "app.canary-released", (handle, id, live) -> {
+            if (live == null) {
+                throw Fault.conflict("Nothing is live in '%s' to share with: release without 'share'.".formatted(environment));
+            }
+            var stable = live.release();
+            if (stable.version() == version) throw Fault.conflict("Version %d is what is live.".formatted(version));
+            var canary = live.canary();
+            if (canary != null && canary.version() == version) {
+                return new Pointed(stable.id(), canary.id(), share, false);
+            }
+            refuseUnfit(handle, caller.tenant(), app, version);
+            var tried = LiveRelease.append(handle, caller, id, environment, version, stable.id());
+            return new Pointed(stable.id(), tried, share, true);
         });
+    }
+
+    /// Makes the canary what is live.
+    Release promote(Caller caller, String app, Environment environment) {
+        return change(caller, app, environment, "app.canary-promoted", (handle, id, live) -> {
+                    if (live == null || live.canary() == null) {
+                        throw Fault.conflict("There is no canary in '%s'.".formatted(environment));
+                    }
+                    return new Pointed(live.canary().id(), null, null, false);
+                })
+                .release();
+    }
+
+    /// Ends the canary if there is one; else makes live again what was live before the present release.
+    Release rollBack(Caller caller, String app, Environment environment) {
+        return change(caller, app, environment, "app.rolled-back", (handle, id, live) -> {
+                    if (live == null) throw Fault.conflict("Nothing is live in '%s'.".formatted(environment));
+                    if (live.canary() != null) return new Pointed(live.release().id(), null, null, false);
+                    var previous = live.release().previous();
+                    if (previous == null) {
+                        throw Fault.conflict("Nothing was live in '%s' before.".formatted(environment));
+                    }
+                    refuseUnfit(handle, caller.tenant(), app, version(handle, caller.tenant(), id, previous));
+                    return new Pointed(previous, null, null, false);
+                })
+                .release();
     }
 
     /// The releases of an app, the newest first; of one environment or of all.
     Page<Release> list(TenantId tenant, String app, @Nullable Environment environment, PageRequest page) {
         var rows = database.inTenant(tenant, handle -> {
-            var row = Apps.present(handle, tenant, app).orElseThrow(Fault::notFound);
-            return handle.createQuery(
-                            """
-                            select r.*, l.release_id is not null as live
-                              from release r
-                              left join live_release l
-                                     on l.tenant_id = r.tenant_id and l.app_id = r.app_id
-                                    and l.environment = r.environment and l.release_id = r.id
-                             where r.tenant_id = :tenant and r.app_id = :app and r.id < :before
-                               and (:environment = '' or r.environment = :environment)
-                             order by r.id desc limit :rows
+            var row = Apps.VERSIONS.rows().present(handle, tenant, app).orElseThrow(Fault::notFound);
+            return handle.createQuery(Release.SELECT + """
+                             and r.id < :before and (:environment = '' or r.environment = :environment)
+                           order by r.id desc limit :rows
                             """)
                     .bind("tenant", tenant)
                     .bind("app", row.id())
@@ -90,77 +118,60 @@ class Releases {
         return Page.cut(rows, page, release -> release.id().toString());
     }
 
+    /// Does a change to what is live, if it is one, and tells what it was about: the canary, or else what is live.
+    private Made change(Caller caller, String app, Environment environment, String action, Change change) {
+        var tenant = caller.tenant();
+        return database.inTenant(tenant, handle -> {
+            var row = Apps.VERSIONS.rows().held(handle, tenant, app);
+            environments.refuseUnknown(handle, tenant, environment, "/environment");
+            var before = LiveRelease.find(handle, tenant, row.id(), environment).orElse(null);
+            var wanted = change.make(handle, row.id(), before);
+            LiveRelease.point(
+                    handle, tenant, row.id(), environment, wanted.release(), wanted.canary(), wanted.share());
+            var after = LiveRelease.find(handle, tenant, row.id(), environment).orElseThrow();
+            var release = after.canary() == null ? after.release() : after.canary();
+            if (!Objects.equals(after, before)) audit.record(handle, tenant, action, app, details(environment, release));
+            return new Made(release, wanted.created());
+        });
+    }
+
     /// Refuses a version that cannot run with the catalogue as it is; what it was checked against stays until the
     /// transaction ends.
     private void refuseUnfit(Handle handle, TenantId tenant, String app, int version) {
-        var source = Apps.version(handle, tenant, app, version)
-                .map(App::source)
+        var source = Apps.VERSIONS
+                .document(handle, tenant, app, version)
+                .map(StoredDocument::source)
                 .orElseThrow(() -> Fault.invalid(
                         "/version", "unknown-version", "There is no version %d of this app.".formatted(version)));
         var violations = catalogue.check(handle, tenant, AppDocument.read(source.content(), source));
         if (!violations.isEmpty()) throw Definitions.invalid(violations);
     }
 
-    private static Apps.Row held(Handle handle, TenantId tenant, String app) {
-        return Apps.locked(handle, tenant, app)
-                .filter(row -> !row.archived())
-                .orElseThrow(Fault::notFound);
-    }
-
-    private static Optional<Release> live(Handle handle, TenantId tenant, UUID app, Environment environment) {
-        return handle.createQuery(
-                        """
-                        select r.*, true as live
-                          from live_release l
-                          join release r on r.tenant_id = l.tenant_id and r.app_id = l.app_id
-                                        and r.environment = l.environment and r.id = l.release_id
-                         where l.tenant_id = :tenant and l.app_id = :app and l.environment = :environment
-                        """)
+    private static int version(Handle handle, TenantId tenant, UUID app, UUID release) {
+        return handle.createQuery(Release.SELECT + " and r.id = :release")
                 .bind("tenant", tenant)
                 .bind("app", app)
-                .bind("environment", environment.name())
-                .map((row, context) -> Release.of(row))
-                .findOne();
-    }
-
-    private static UUID append(
-            Handle handle, Caller caller, UUID app, Environment environment, int version, @Nullable UUID previous) {
-        return handle.createQuery(
-                        """
-                        insert into release (tenant_id, app_id, environment, number, version, previous_id, created_by)
-                        select :tenant, :app, :environment, coalesce(max(number), 0) + 1, :version, :previous, :by
-                          from release
-                         where tenant_id = :tenant and app_id = :app and environment = :environment
-                        returning id
-                        """)
-                .bind("tenant", caller.tenant())
-                .bind("app", app)
-                .bind("environment", environment.name())
-                .bind("version", version)
-                .bind("previous", previous)
-                .bind("by", caller.principal().label())
-                .mapTo(UUID.class)
-                .one();
-    }
-
-    private static void point(Handle handle, TenantId tenant, UUID app, Environment environment, UUID release) {
-        handle.createUpdate(
-                        """
-                        insert into live_release (tenant_id, app_id, environment, release_id)
-                        values (:tenant, :app, :environment, :release)
-                        on conflict (tenant_id, app_id, environment) do update
-                        set release_id = excluded.release_id, since = now()
-                        """)
-                .bind("tenant", tenant)
-                .bind("app", app)
-                .bind("environment", environment.name())
                 .bind("release", release)
-                .execute();
+                .map((row, context) -> Release.of(row))
+                .one()
+                .version();
     }
 
-    private static Map<String, String> details(Environment environment, int version) {
-        return Map.of("environment", environment.name(), "version", Integer.toString(version));
+    private static Map<String, String> details(Environment environment, Release release) {
+        return Map.of(
+                "environment", environment.name(),
+                "version", Integer.toString(release.version()),
+                "share", Integer.toString(release.share() == null ? 0 : release.share()));
     }
+
+    /// Decides what is to be live.
+    private interface Change {
+        Pointed make(Handle handle, UUID app, @Nullable LiveRelease live);
+    }
+
+    /// What is to be live.
+    private record Pointed(
+            UUID release, @Nullable UUID canary, @Nullable Integer share, boolean created) {}
 
     /// A release and whether it is new.
     record Made(Release release, boolean created) {}

@@ -1,10 +1,8 @@
 package io.flotilla.platform.connector;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.flotilla.platform.document.Source;
-import io.flotilla.platform.resource.Revision;
+import io.flotilla.platform.version.Numbered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /// One version of a connector; by itself, the one in use.
@@ -28,11 +27,10 @@ record Connector(
         String type,
         List<String> secrets,
         @JsonRawValue @Schema(type = SchemaType.OBJECT) @Nullable String definition,
-        @JsonIgnore Source source,
         String createdBy,
-        Instant createdAt) {
-    /// The columns of a version `v` of a connector `c`.
-    static Connector of(ResultSet row) throws SQLException {
+        Instant createdAt)
+        implements Numbered {
+    static Connector of(ResultSet row, StatementContext context) throws SQLException {
         return new Connector(
                 row.getObject("connector_id", UUID.class),
                 row.getString("name"),
@@ -41,17 +39,7 @@ record Connector(
                 row.getString("type"),
                 List.of((String[]) row.getArray("secrets").getArray()),
                 row.getString("definition"),
-                Source.of(row.getString("source"), row.getString("source_type")),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant());
-    }
-
-    /// The same without its definition, as lists show it.
-    Connector brief() {
-        return new Connector(id, name, version, hash, type, secrets, null, source, createdBy, createdAt);
-    }
-
-    Revision revision() {
-        return new Revision(version);
     }
 }

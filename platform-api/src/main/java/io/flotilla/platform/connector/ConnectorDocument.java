@@ -10,37 +10,58 @@ import io.flotilla.platform.document.Definitions;
 import io.flotilla.platform.document.Format;
 import io.flotilla.platform.document.Source;
 import io.flotilla.platform.problem.Violation;
+import io.flotilla.platform.version.Draft;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A connector's document, read and checked.
-record ConnectorDocument(ConnectorDefinition definition, Places places, JsonNode json, Source source) {
-    /// The document in a request's body.
+record ConnectorDocument(ConnectorDefinition definition, Places places, JsonNode json, Source source)
+        implements Draft {
+    static final List<String> COLUMNS = List.of("type", "secrets");
+
+    /// The document in a request's body, under the name in its address.
     ///
     /// @throws io.flotilla.platform.problem.Fault.Invalid `invalid-definition`, with every violation at its place
     static ConnectorDocument read(String name, byte[] content, Format format) {
-        return switch (ConnectorReader.read(content, format.fileName())) {
+        var document = read(content, Source.of(content, format));
+        if (!document.name().equals(name)) throw Definitions.misnamed(document.places(), name);
+        return document;
+    }
+
+    /// A document's text.
+    ///
+    /// @throws io.flotilla.platform.problem.Fault.Invalid `invalid-definition`, with every violation at its place
+    static ConnectorDocument read(byte[] content, Source source) {
+        return switch (ConnectorReader.read(content, source.format().fileName())) {
             case Reading.Refused<ConnectorDefinition> refused ->
                 throw Definitions.invalid(Definitions.violations(refused.violations()));
-            case Reading.Read<ConnectorDefinition> read -> {
-                var definition = read.definition();
-                if (!definition.name().equals(name)) throw Definitions.misnamed(read.places(), name);
-                yield new ConnectorDocument(
-                        definition, read.places(), CanonicalJson.of(definition), Source.of(content, format));
-            }
+            case Reading.Read<ConnectorDefinition> read ->
+                new ConnectorDocument(
+                        read.definition(), read.places(), CanonicalJson.of(read.definition()), source);
         };
     }
 
-    String name() {
+    @Override
+    public String name() {
         return definition.name();
     }
 
-    String canonical() {
+    @Override
+    public String canonical() {
         return CanonicalJson.write(json);
     }
 
-    String hash() {
+    @Override
+    public String hash() {
         return CanonicalJson.hash(json);
+    }
+
+    @Override
+    public Map<String, Column> columns() {
+        return Map.of(
+                "type", new Column.Text(definition.spec().type()),
+                "secrets", new Column.Texts(definition.secrets()));
     }
 
     /// Refuses names of secrets that the tenant does not have.

@@ -46,8 +46,8 @@ class ConnectorResource {
         var document = ConnectorDocument.read(connector, content, Format.of(headers.getMediaType()));
         var put = connectors.put(Caller.current(), document, ifMatch);
         var address = URI.create("/v1/connectors/%s/versions/%d"
-                .formatted(connector, put.connector().version()));
-        return answer(put.created() ? Response.created(address) : Response.ok(), put.connector());
+                .formatted(connector, put.version().version()));
+        return answer(put.created() ? Response.created(address) : Response.ok(), put.version());
     }
 
     @GET
@@ -69,7 +69,9 @@ class ConnectorResource {
     @Path("/{connector}/definition")
     @Requires(Permission.CONNECTORS_READ)
     public Response definition(String connector) {
-        return document(connectors.byName(Caller.current().tenant(), Name.known(connector)));
+        return connectors
+                .document(Caller.current().tenant(), Name.known(connector), null)
+                .answer();
     }
 
     @GET
@@ -91,7 +93,9 @@ class ConnectorResource {
     @Path("/{connector}/versions/{version}/definition")
     @Requires(Permission.CONNECTORS_READ)
     public Response definition(String connector, int version) {
-        return document(connectors.version(Caller.current().tenant(), Name.known(connector), version));
+        return connectors
+                .document(Caller.current().tenant(), Name.known(connector), version)
+                .answer();
     }
 
     @DELETE
@@ -99,13 +103,6 @@ class ConnectorResource {
     @Requires(Permission.CONNECTORS_WRITE)
     public void delete(String connector) {
         connectors.archive(Caller.current(), Name.known(connector));
-    }
-
-    private static Response document(Connector connector) {
-        return Response.ok(
-                        connector.source().text(), connector.source().format().mediaType())
-                .header(HttpHeaders.ETAG, connector.revision().etag())
-                .build();
     }
 
     private static Response answer(Response.ResponseBuilder response, Connector connector) {

@@ -9,23 +9,26 @@ import io.flotilla.platform.access.Caller;
 import io.flotilla.platform.audit.Audit;
 import io.flotilla.platform.database.Database;
 import io.flotilla.platform.database.TenantId;
+import io.flotilla.platform.document.Source;
 import io.flotilla.platform.page.Page;
 import io.flotilla.platform.page.PageRequest;
 import io.flotilla.platform.problem.Fault;
-import io.flotilla.platform.resource.Name;
-import io.flotilla.platform.resource.Revision;
 import io.flotilla.platform.secret.Secrets;
+import io.flotilla.platform.version.StoredDocument;
+import io.flotilla.platform.version.Versions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The tenant's connectors and their versions. Who writes a connector holds its row until the transaction ends, so that
-/// version numbers have no gap and no repeat.
+/// The tenant's connectors and their versions.
 @ApplicationScoped
 public class Connectors {
+    private static final Versions<Connector> VERSIONS =
+            new Versions<>("connector", ConnectorDocument.COLUMNS, List.of(), Connector::of);
+
     private final Database database;
     private final Secrets secrets;
     private final ConnectorUsers users;
@@ -59,185 +62,82 @@ public class Connectors {
     }
 
     /// Makes the document the version in use: a new one, or the one that had the same content.
-    Put put(Caller caller, ConnectorDocument document, @Nullable String ifMatch) {
+    Versions.Put<Connector> put(Caller caller, ConnectorDocument document, @Nullable String ifMatch) {
+        return database.inTenant(caller.tenant(), handle -> put(handle, caller, document, ifMatch));
+    }
+
+    /// A connector as a file takes it along: its document in use, and the names of the secrets it needs. In the caller's tenant
+    /// transaction.
+    public Optional<Exported> export(Handle handle, TenantId tenant, String name) {
+        return VERSIONS.current(handle, tenant, name).map(connector -> new Exported(
+                VERSIONS.document(handle, tenant, name, connector.version())
+                        .orElseThrow()
+                        .source(),
+                connector.secrets()));
+    }
+
+    /// Takes a connector's document out of a file, in the caller's tenant transaction. One that is there already under the name is
+    /// kept, unless it is to be replaced.
+    ///
+    /// @throws Fault.Invalid `invalid-definition`, if the document is wrong, or names secrets that are missing
+    public ImportedConnector take(Handle handle, Caller caller, byte[] content, Source source, boolean replace) {
+        var document = ConnectorDocument.read(content, source);
+        var present = VERSIONS.current(handle, caller.tenant(), document.name());
+        if (present.isPresent() && !replace) return new ImportedConnector(document.name(), present.get().version(), "kept");
+        var put = put(handle, caller, document, null);
+        var outcome = present.isEmpty() ? "created" : put.moved() ? "replaced" : "kept";
+        return new ImportedConnector(document.name(), put.version().version(), outcome);
+    }
+
+    private Versions.Put<Connector> put(
+            Handle handle, Caller caller, ConnectorDocument document, @Nullable String ifMatch) {
         var tenant = caller.tenant();
-        return database.inTenant(tenant, handle -> {
-            document.refuseUnknownSecrets(
-                    SecretNames.missing(secrets, handle, tenant, document.definition().secrets()));
-            var row = hold(handle, tenant, document.name());
-            if (row.archived()) Revision.matchNone(ifMatch);
-            else new Revision(row.version()).match(ifMatch);
-            var known = versionOf(handle, tenant, row.id(), document.hash());
-            int version = known.isPresent() ? known.get() : append(handle, caller, row.id(), document);
-            if (row.archived() || version != row.version()) use(handle, tenant, row.id(), document.name(), version);
-            return new Put(version(handle, tenant, document.name(), version), known.isEmpty());
-        });
+        document.refuseUnknownSecrets(
+                SecretNames.missing(secrets, handle, tenant, document.definition().secrets()));
+        var put = VERSIONS.put(handle, caller, document, ifMatch);
+        var number = Integer.toString(put.version().version());
+        if (put.moved()) {
+            audit.record(handle, tenant, "connector.written", document.name(), Map.of("version", number));
+        }
+        return put;
     }
 
     Connector byName(TenantId tenant, String name) {
-        return database.inTenant(tenant, handle -> handle.createQuery(
-                        """
-                        select c.name, v.* from connector c
-                        join connector_version v
-                          on v.tenant_id = c.tenant_id and v.connector_id = c.id and v.number = c.version
-                        where c.tenant_id = :tenant and c.name = :name and c.archived_at is null
-                        """)
-                .bind("tenant", tenant)
-                .bind("name", name)
-                .map((row, context) -> Connector.of(row))
-                .findOne()
-                .orElseThrow(Fault::notFound));
+        return database.inTenant(tenant, handle -> VERSIONS.current(handle, tenant, name))
+                .orElseThrow(Fault::notFound);
     }
 
     Connector version(TenantId tenant, String name, int version) {
-        return database.inTenant(tenant, handle -> version(handle, tenant, name, version));
+        return database.inTenant(tenant, handle -> VERSIONS.version(handle, tenant, name, version))
+                .orElseThrow(Fault::notFound);
+    }
+
+    /// A version's document as it was given; without a number, that of the version in use.
+    StoredDocument document(TenantId tenant, String name, @Nullable Integer version) {
+        return database.inTenant(tenant, handle -> VERSIONS.document(handle, tenant, name, version))
+                .orElseThrow(Fault::notFound);
     }
 
     Page<Connector> list(TenantId tenant, PageRequest page) {
-        var rows = database.inTenant(tenant, handle -> handle.createQuery(
-                        """
-                        select c.name, v.* from connector c
-                        join connector_version v
-                          on v.tenant_id = c.tenant_id and v.connector_id = c.id and v.number = c.version
-                        where c.tenant_id = :tenant and c.archived_at is null and c.name > :after
-                        order by c.tenant_id, c.name limit :rows
-                        """)
-                .bind("tenant", tenant)
-                .bind("after", page.after(Name::cursor).orElse(""))
-                .bind("rows", page.rows())
-                .map((row, context) -> Connector.of(row).brief())
-                .list());
-        return Page.cut(rows, page, Connector::name);
+        return database.inTenant(tenant, handle -> VERSIONS.list(handle, tenant, Versions.Filter.NONE, page));
     }
 
     /// The versions of a connector, the newest first.
     Page<Connector> versions(TenantId tenant, String name, PageRequest page) {
-        var rows = database.inTenant(tenant, handle -> handle.createQuery(
-                        """
-                        select c.name, v.* from connector c
-                        join connector_version v on v.tenant_id = c.tenant_id and v.connector_id = c.id
-                        where c.tenant_id = :tenant and c.name = :name and c.archived_at is null and v.number < :before
-                        order by v.tenant_id, v.connector_id, v.number desc limit :rows
-                        """)
-                .bind("tenant", tenant)
-                .bind("name", name)
-                .bind("before", page.after(Integer::parseInt).orElse(Integer.MAX_VALUE))
-                .bind("rows", page.rows())
-                .map((row, context) -> Connector.of(row).brief())
-                .list());
-        if (rows.isEmpty() && page.after(Integer::parseInt).isEmpty()) throw Fault.notFound();
-        return Page.cut(rows, page, connector -> Integer.toString(connector.version()));
+        return database.inTenant(tenant, handle -> VERSIONS.versions(handle, tenant, name, page));
     }
 
     /// Takes a connector that nothing live uses out of the catalogue. Its versions stay: past invocations ran with them.
     void archive(Caller caller, String name) {
         var tenant = caller.tenant();
         database.useTenant(tenant, handle -> {
-            var row = locked(handle, tenant, name).filter(each -> !each.archived()).orElseThrow(Fault::notFound);
+            var row = VERSIONS.rows().held(handle, tenant, name);
             users.userOfConnector(handle, tenant, name).ifPresent(user -> {
                 throw Fault.conflict("It is used by %s.".formatted(user));
             });
-            handle.createUpdate(
-                            """
-                            update connector set archived_at = now(), updated_at = now()
-                            where tenant_id = :tenant and id = :id
-                            """)
-                    .bind("tenant", tenant)
-                    .bind("id", row.id())
-                    .execute();
+            VERSIONS.rows().archive(handle, tenant, row, true);
             audit.record(handle, tenant, "connector.deleted", name, Map.of());
         });
-    }
-
-    private static int append(Handle handle, Caller caller, UUID connector, ConnectorDocument document) {
-        return handle.createQuery(
-                        """
-                        insert into connector_version (tenant_id, connector_id, number, hash, type, definition, source,
-                                                       source_type, secrets, created_by)
-                        select :tenant, :connector, coalesce(max(number), 0) + 1, :hash, :type, :definition, :source,
-                               :sourceType, :secrets, :by
-                          from connector_version where tenant_id = :tenant and connector_id = :connector
-                        returning number
-                        """)
-                .bind("tenant", caller.tenant())
-                .bind("connector", connector)
-                .bind("hash", document.hash())
-                .bind("type", document.definition().spec().type())
-                .bind("definition", document.canonical())
-                .bind("source", document.source().text())
-                .bind("sourceType", document.source().format().word())
-                .bindArray("secrets", String.class, document.definition().secrets())
-                .bind("by", caller.principal().label())
-                .mapTo(Integer.class)
-                .one();
-    }
-
-    private void use(Handle handle, TenantId tenant, UUID connector, String name, int version) {
-        handle.createUpdate(
-                        """
-                        update connector set version = :version, archived_at = null, updated_at = now()
-                        where tenant_id = :tenant and id = :connector
-                        """)
-                .bind("version", version)
-                .bind("tenant", tenant)
-                .bind("connector", connector)
-                .execute();
-        audit.record(handle, tenant, "connector.written", name, Map.of("version", Integer.toString(version)));
-    }
-
-    private static Optional<Integer> versionOf(Handle handle, TenantId tenant, UUID connector, String hash) {
-        return handle.createQuery(
-                        """
-                        select number from connector_version
-                        where tenant_id = :tenant and connector_id = :connector and hash = :hash
-                        """)
-                .bind("tenant", tenant)
-                .bind("connector", connector)
-                .bind("hash", hash)
-                .mapTo(Integer.class)
-                .findOne();
-    }
-
-    private static Connector version(Handle handle, TenantId tenant, String name, int version) {
-        return handle.createQuery(
-                        """
-                        select c.name, v.* from connector c
-                        join connector_version v
-                          on v.tenant_id = c.tenant_id and v.connector_id = c.id and v.number = :version
-                        where c.tenant_id = :tenant and c.name = :name and c.archived_at is null
-                        """)
-                .bind("tenant", tenant)
-                .bind("name", name)
-                .bind("version", version)
-                .map((row, context) -> Connector.of(row))
-                .findOne()
-                .orElseThrow(Fault::notFound);
-    }
-
-    /// The connector's row, locked; made as an archived one if there was none, which the transaction fills or drops.
-    private static Row hold(Handle handle, TenantId tenant, String name) {
-        handle.createUpdate(
-                        """
-                        insert into connector (tenant_id, name, version, archived_at) values (:tenant, :name, 0, now())
-                        on conflict (tenant_id, name) do nothing
-                        """)
-                .bind("tenant", tenant)
-                .bind("name", name)
-                .execute();
-        return locked(handle, tenant, name).orElseThrow();
-    }
-
-    private static Optional<Row> locked(Handle handle, TenantId tenant, String name) {
-        return handle.createQuery(
-                        """
-                        select id, version, archived_at is not null as archived from connector
-                        where tenant_id = :tenant and name = :name for update
-                        """)
-                .bind("tenant", tenant)
-                .bind("name", name)
-                .map((row, context) -> new Row(
-                        row.getObject("id", UUID.class), row.getInt("version"), row.getBoolean("archived")))
-                .findOne();
     }
 
     private static ConnectorDefinition read(String canonical) {
@@ -248,8 +148,15 @@ public class Connectors {
         };
     }
 
-    /// A connector at the version that was put, and whether that version is new.
-    record Put(Connector connector, boolean created) {}
+    /// A connector as it goes into a file.
+    public record Exported(Source source, List<String> secrets) {
+        public Exported {
+            secrets = List.copyOf(secrets);
+        }
+    }
 
-    private record Row(UUID id, int version, boolean archived) {}
+    /// What became of a connector's document out of a file.
+    ///
+    /// @param outcome `created`, `kept` or `replaced`
+    public record ImportedConnector(String name, int version, String outcome) {}
 }

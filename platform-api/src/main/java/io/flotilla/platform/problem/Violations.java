@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     new Violations().name("/name", name).text("/title", title, 200).orThrow();
 public final class Violations {
+    private static final Pattern FLAG = Pattern.compile("true|false");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
     private final List<Violation> found = new ArrayList<>();
@@ -36,6 +37,11 @@ public final class Violations {
     public Violations matches(String pointer, @Nullable String value, Pattern shape, String message) {
         if (value == null) return add(pointer, "required", "This is required.");
         return shape.matcher(value).matches() ? this : add(pointer, "invalid-value", message);
+    }
+
+    /// Must be `true` or `false`.
+    public Violations flag(String pointer, @Nullable String value) {
+        return matches(pointer, value, FLAG, "'true' or 'false'.");
     }
 
     /// One more thing that is wrong.

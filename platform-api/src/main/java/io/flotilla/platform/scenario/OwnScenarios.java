@@ -77,8 +77,8 @@ class OwnScenarios {
     }
 
     Optional<Row> one(Handle handle, TenantId tenant, String code) {
-        return handle.createQuery("select %s from custom_scenario where tenant_id = :tenant and code = :code"
-                        .formatted(COLUMNS))
+        return handle.createQuery(
+                        "select %s from custom_scenario where tenant_id = :tenant and code = :code".formatted(COLUMNS))
                 .bind("tenant", tenant)
                 .bind("code", code)
                 .map((row, context) -> row(row))
@@ -118,7 +118,10 @@ class OwnScenarios {
                 .bind("domain", code.domain())
                 .bind("zh", wanted.name().zh())
                 .bind("en", wanted.name().en())
-                .bindArray("chain", String.class, wanted.chain().stream().map(Shape::word).toList())
+                .bindArray(
+                        "chain",
+                        String.class,
+                        wanted.chain().stream().map(Shape::word).toList())
                 .bind("sameAs", wanted.sameAs())
                 .bind("validFrom", wanted.validFrom())
                 .bind("validTo", wanted.validTo())

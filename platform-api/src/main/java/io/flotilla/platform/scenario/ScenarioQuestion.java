@@ -13,20 +13,21 @@ import org.jspecify.annotations.Nullable;
 record ScenarioQuestion(
         @Parameter(description = "Words in Chinese or English, or parts of a code; the nearest come first")
         @QueryParam("q")
-        @Nullable String text,
-        @Parameter(description = "The code of an industry: finance")
-        @QueryParam("industry")
-        @Nullable String industry,
-        @Parameter(description = "The code of a domain: finance.banking")
-        @QueryParam("domain")
-        @Nullable String domain,
-        @Parameter(description = "A kind of work in the chain: extract")
-        @QueryParam("chain")
-        @Nullable String shape,
+        @Nullable
+        String text,
+
+        @Parameter(description = "The code of an industry: finance") @QueryParam("industry") @Nullable
+        String industry,
+
+        @Parameter(description = "The code of a domain: finance.banking") @QueryParam("domain") @Nullable
+        String domain,
+
+        @Parameter(description = "A kind of work in the chain: extract") @QueryParam("chain") @Nullable
+        String shape,
+
         @Parameter(description = "Also those that are retired") @QueryParam("retired") @DefaultValue("false")
         String retired) {
     private static final int MOST = 200;
-    private static final Pattern BOOLEAN = Pattern.compile("true|false");
     private static final Pattern CODE = Pattern.compile("[a-z0-9.-]{1,120}");
 
     ScenarioQuestion {
@@ -37,7 +38,7 @@ record ScenarioQuestion(
         if (shape != null && Shape.of(shape).isEmpty()) {
             violations.add("chain", "unknown-shape", "A kind of work is one of: %s.".formatted(Shape.words()));
         }
-        violations.matches("retired", retired, BOOLEAN, "'true' or 'false'.").orThrow();
+        violations.flag("retired", retired).orThrow();
     }
 
     /// How far a scenario is from what is looked for; empty when it is not asked for.
@@ -45,7 +46,8 @@ record ScenarioQuestion(
         if (retired.equals("false") && scenario.retired(today)) return OptionalInt.empty();
         if (industry != null && !scenario.industry().code().equals(industry)) return OptionalInt.empty();
         if (domain != null && !scenario.domain().code().equals(domain)) return OptionalInt.empty();
-        if (shape != null && scenario.chain().stream().noneMatch(each -> each.word().equals(shape))) {
+        if (shape != null
+                && scenario.chain().stream().noneMatch(each -> each.word().equals(shape))) {
             return OptionalInt.empty();
         }
         return text == null ? OptionalInt.of(0) : Search.of(text).distance(scenario);

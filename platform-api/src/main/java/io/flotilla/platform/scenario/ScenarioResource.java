@@ -70,10 +70,11 @@ class ScenarioResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var code = ScenarioCode.parse(scenario)
                 .filter(ScenarioCode::isCustom)
-                .orElseThrow(() -> Fault.invalid(
-                        "scenario",
-                        "invalid-scenario",
-                        "Your own scenarios are called 'custom.<domain>.<name>', in small letters, digits and hyphens."));
+                .orElseThrow(
+                        () -> Fault.invalid(
+                                "scenario",
+                                "invalid-scenario",
+                                "Your own scenarios are called 'custom.<domain>.<name>', in small letters, digits and hyphens."));
         if (request == null) throw Fault.invalid("", "missing-body", "A JSON object is needed.");
         var put = own.put(Caller.current(), code, request, ifMatch);
         var response = put.created() ? Response.created(URI.create("/v1/scenarios/" + code)) : Response.ok();
@@ -88,7 +89,8 @@ class ScenarioResource {
         var code = known(scenario);
         if (!code.isCustom()) {
             if (scenarios.read(Caller.current(), code).isEmpty()) throw Fault.notFound();
-            throw Fault.forbidden("It is the platform's: only your own scenarios, below 'custom.', are yours to retire.");
+            throw Fault.forbidden(
+                    "It is the platform's: only your own scenarios, below 'custom.', are yours to retire.");
         }
         own.retire(Caller.current(), code);
     }

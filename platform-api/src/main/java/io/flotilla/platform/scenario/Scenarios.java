@@ -63,7 +63,10 @@ public class Scenarios {
                 : Map.<String, Names>of();
         var names = new TreeMap<String, Names>();
         for (String code : codes) {
-            catalogue.names(code).or(() -> Optional.ofNullable(owns.get(code))).ifPresent(each -> names.put(code, each));
+            catalogue
+                    .names(code)
+                    .or(() -> Optional.ofNullable(owns.get(code)))
+                    .ifPresent(each -> names.put(code, each));
         }
         return names;
     }
@@ -77,7 +80,8 @@ public class Scenarios {
     Page<ScenarioView> list(Caller caller, ScenarioQuestion question, PageRequest page) {
         var today = today();
         var after = page.after(Function.identity()).orElse("");
-        var all = database.inTenant(caller.tenant(), handle -> all(handle, caller.tenant()).toList());
+        var all = database.inTenant(
+                caller.tenant(), handle -> all(handle, caller.tenant()).toList());
         var rows = all.stream()
                 .flatMap(scenario -> question.distance(scenario, today).stream()
                         .mapToObj(distance -> new Found("%05d %s".formatted(distance, scenario.code()), scenario)))
@@ -118,8 +122,7 @@ public class Scenarios {
 
     private Map<String, Names> ownNames(Handle handle, TenantId tenant) {
         return own.all(handle, tenant).stream()
-                .flatMap(each -> Stream.of(
-                        new Scenario.Named(each.code(), each.name()), each.domain()))
+                .flatMap(each -> Stream.of(new Scenario.Named(each.code(), each.name()), each.domain()))
                 .collect(Collectors.toMap(Scenario.Named::code, Scenario.Named::name, (one, same) -> one));
     }
 

@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -209,12 +210,83 @@ class AppResourceTest {
     }
 
     @Test
+    void bringsAnArchivedAppBackAsItWas() {
+        put(greeter("Hello"));
+        put(greeter("Good day"));
+        tenant.asKey().delete("/v1/apps/greeter").then().statusCode(204);
+        tenant.asKey().queryParam("archived", true).get("/v1/apps").then().body("items.name", contains("greeter"));
+
+        tenant.asKey().post("/v1/apps/greeter/unarchive").then().statusCode(200).body("version", equalTo(2));
+
+        read("/versions").body("items.version", contains(2, 1));
+        tenant.asKey().post("/v1/apps/never-was/unarchive").then().statusCode(404);
+    }
+
+    @Test
+    void labelsAppsAndVersions() {
+        put(greeter("Hello"));
+        put(greeter("Good day"));
+
+        label("/labels", Map.of("team", "claims")).statusCode(200).body("labels.team", equalTo("claims"));
+        label("/versions/1/labels", Map.of("approved-by", "王")).statusCode(200);
+
+        read("/versions/1").body("versionLabels.'approved-by'", equalTo("王")).body("labels.team", equalTo("claims"));
+        read("").body("versionLabels", equalTo(Map.of()));
+        listed("label", "team:claims").body("items.name", contains("greeter"));
+        listed("label", "team:other").body("items", equalTo(List.of()));
+        listed("scenario", "finance.banking").body("items.name", contains("greeter"));
+        listed("scenario", "finance.bank").body("items", equalTo(List.of()));
+        label("/versions/9/labels", Map.of()).statusCode(404);
+        label("/labels", Map.of("Team", "x")).statusCode(400).body("errors[0].pointer", equalTo("/Team"));
+        tenant.asKey().queryParam("label", "team").get("/v1/apps").then().statusCode(400);
+    }
+
+    @Test
+    void tellsWhatChangedBetweenVersions() {
+        put(greeter("Hello"));
+        put(greeter("Good day"));
+
+        read("/diff")
+                .body("from", equalTo(1))
+                .body("to", equalTo(2))
+                .body("same", equalTo(false))
+                .body("steps[0].id", equalTo("greet"))
+                .body("steps[0].change", equalTo("changed"))
+                .body("steps[0].fields[0].pointer", equalTo("/messages/0/content"))
+                .body("steps[0].fields[0].before", equalTo("Hello, {{ inputs.name }}"));
+        read("/diff?from=2&to=2").body("same", equalTo(true));
+        var text = tenant.asKey()
+                .accept("text/plain")
+                .get("/v1/apps/greeter/diff")
+                .then()
+                .statusCode(200);
+        assertThat(text.extract().asString()).contains("+ Good day, {{ inputs.name }}");
+        tenant.asKey()
+                .get("/v1/apps/greeter/diff?from=7")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("from"));
+    }
+
+    private ValidatableResponse label(String part, Map<String, String> labels) {
+        return tenant.asKey().body(labels).put("/v1/apps/greeter" + part).then();
+    }
+
+    private ValidatableResponse listed(String parameter, String value) {
+        return tenant.asKey()
+                .queryParam(parameter, value)
+                .get("/v1/apps")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void answersARivalAsIfThereWereNothing() {
         put(greeter("Hello"));
         var rival = TestTenant.create();
 
-        for (String part :
-                List.of("", "/versions", "/versions/1", "/definition", "/versions/1/definition", "/releases")) {
+        for (String part : List.of(
+                "", "/versions", "/versions/1", "/definition", "/versions/1/definition", "/releases", "/diff")) {
             assertThat(notFound(rival, "/v1/apps/greeter" + part))
                     .isEqualTo(notFound(rival, "/v1/apps/never-was" + part));
         }

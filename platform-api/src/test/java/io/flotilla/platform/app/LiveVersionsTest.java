@@ -91,8 +91,7 @@ class LiveVersionsTest {
 
     @Test
     void resolvesTheArmsOfACascade() {
-        var cascade = Documents.greeter("Hi")
-                .replace("main: {use: large, fallback: [small]}", """
+        var cascade = Documents.greeter("Hi").replace("main: {use: large, fallback: [small]}", """
                         safe: {use: large, fallback: [small]}
                             main: {cascade: {small: small, large: safe, threshold: 0.8}}""")
                 .replace("      model: main\n", "      model: main\n      verify: answer.text.size() > 3\n");
@@ -109,7 +108,8 @@ class LiveVersionsTest {
 
     @Test
     void namesTheModelOfASplitThatIsNotThere() {
-        var split = Documents.greeter("Hi").replace("{use: large, fallback: [small]}", "{split: {large: 90, tiny: 10}}");
+        var split =
+                Documents.greeter("Hi").replace("{use: large, fallback: [small]}", "{split: {large: 90, tiny: 10}}");
 
         Documents.put(tenant, "/v1/apps/greeter", split)
                 .statusCode(201)
@@ -143,6 +143,27 @@ class LiveVersionsTest {
     }
 
     @Test
+    void givesACanaryItsShareAndAConversationTheSameVersion() {
+        Documents.put(tenant, "/v1/apps/greeter", Documents.greeter("Good day")).statusCode(201);
+        tenant.asKey()
+                .body(Map.of("version", 2, "share", 30))
+                .post("/v1/apps/greeter/releases")
+                .then()
+                .statusCode(201);
+
+        for (int i = 0; i < 100; i++) {
+            var conversation = "c-" + i;
+            int expected = Share.place("greeter", conversation) < 30 ? 2 : 1;
+            for (int again = 0; again < 2; again++) {
+                var live = database.inTenant(
+                        tenant.id(),
+                        handle -> versions.live(handle, tenant.id(), "greeter", "production", conversation));
+                assertThat(live.version()).as(conversation).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
     void tellsAnAppThatIsNotThereFromOneThatIsNotLive() {
         assertThatThrownBy(() -> live(tenant, "never-was")).isInstanceOf(Fault.NotFound.class);
         assertThatThrownBy(() -> live(tenant, "greeter", "staging"))
@@ -156,7 +177,7 @@ class LiveVersionsTest {
 
         assertThatThrownBy(() -> live(rival, "greeter")).isInstanceOf(Fault.NotFound.class);
         assertThatThrownBy(() -> database.inTenant(
-                        rival.id(), handle -> versions.live(handle, tenant.id(), "greeter", "production")))
+                        rival.id(), handle -> versions.live(handle, tenant.id(), "greeter", "production", "c-1")))
                 .isInstanceOf(Fault.NotFound.class);
     }
 
@@ -173,6 +194,6 @@ class LiveVersionsTest {
     }
 
     private RunnableVersion live(TestTenant tenant, String app, String environment) {
-        return database.inTenant(tenant.id(), handle -> versions.live(handle, tenant.id(), app, environment));
+        return database.inTenant(tenant.id(), handle -> versions.live(handle, tenant.id(), app, environment, "c-1"));
     }
 }

@@ -9,6 +9,7 @@ import io.flotilla.platform.testing.Documents;
 import io.flotilla.platform.testing.PlatformTest;
 import io.flotilla.platform.testing.TestTenant;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,95 @@ class ReleaseResourceTest {
                 .post("/v1/apps/greeter/releases/rollback")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void triesAVersionOutAndPromotesIt() {
+        release(Map.of("version", 1));
+        release(Map.of("version", 2, "share", 10))
+                .statusCode(201)
+                .body("version", equalTo(2))
+                .body("live", equalTo(false))
+                .body("share", equalTo(10));
+        releases().body("items.share", contains(10, 90)).body("items.live", contains(false, true));
+        release(Map.of("version", 2, "share", 40)).statusCode(200).body("share", equalTo(40));
+
+        change("promote").statusCode(200).body("version", equalTo(2)).body("share", equalTo(100));
+
+        releases().body("items.share", contains(100, null)).body("items.live", contains(true, false));
+        change("promote").statusCode(409);
+        rollBack().statusCode(200).body("version", equalTo(1));
+    }
+
+    @Test
+    void endsACanaryByGoingBack() {
+        release(Map.of("version", 1));
+        release(Map.of("version", 2, "share", 99));
+
+        rollBack().statusCode(200).body("version", equalTo(1)).body("share", equalTo(100));
+
+        releases().body("items.share", contains(null, 100));
+    }
+
+    @Test
+    void promotesACanaryThatIsReleasedWithoutAShare() {
+        release(Map.of("version", 1));
+        release(Map.of("version", 2, "share", 5));
+
+        release(Map.of("version", 2)).statusCode(200).body("number", equalTo(2)).body("live", equalTo(true));
+    }
+
+    @Test
+    void keepsAModelAsLongAsACanaryUsesIt() {
+        Documents.put(tenant, "/v1/apps/greeter", greeter("Hi").replace(", fallback: [small]", ""));
+        release(Map.of("version", 3)).statusCode(201);
+        release(Map.of("version", 1, "share", 5)).statusCode(201);
+
+        tenant.asKey().delete("/v1/models/small").then().statusCode(409);
+    }
+
+    @Test
+    void refusesWhatIsNoShare() {
+        release(Map.of("version", 2, "share", 10)).statusCode(409);
+        release(Map.of("version", 1));
+        release(Map.of("version", 1, "share", 10)).statusCode(409);
+        for (int share : List.of(0, -1, 101)) {
+            release(Map.of("version", 2, "share", share)).statusCode(400).body("errors[0].pointer", equalTo("/share"));
+        }
+    }
+
+    @Test
+    void releasesIntoAnEnvironmentOfItsOwnOnceItIsThere() {
+        release(Map.of("version", 1, "environment", "canada"))
+                .statusCode(400)
+                .body("errors[0].code", equalTo("unknown-environment"));
+        release(Map.of("version", 1, "environment", "stagign"))
+                .statusCode(400)
+                .body("errors[0].suggestion", equalTo("staging"));
+        var address = "/v1/environments/canada";
+        tenant.asKey().body(Map.of("title", "Kanada")).put(address).then().statusCode(201);
+        tenant.asKey().body(Map.of("title", "Canada")).put(address).then().statusCode(200);
+
+        release(Map.of("version", 1, "environment", "canada")).statusCode(201);
+
+        tenant.asKey()
+                .get("/v1/environments")
+                .then()
+                .body("items.name", contains("development", "staging", "production", "canada"))
+                .body("items[3].title", equalTo("Canada"));
+        tenant.asKey().delete(address).then().statusCode(409);
+        tenant.asKey().delete("/v1/apps/greeter").then().statusCode(204);
+        tenant.asKey().delete(address).then().statusCode(204);
+        tenant.asKey().delete(address).then().statusCode(404);
+        tenant.asKey().delete("/v1/environments/production").then().statusCode(409);
+        TestTenant.create().asKey().delete(address).then().statusCode(404);
+    }
+
+    private ValidatableResponse change(String what) {
+        return tenant.asKey()
+                .body(Map.of())
+                .post("/v1/apps/greeter/releases/" + what)
+                .then();
     }
 
     private ValidatableResponse release(Map<String, ?> request) {

@@ -64,7 +64,7 @@ public class Admissions {
         return database.inTenant(tenant, handle -> {
             var before = Idempotency.claim(handle, tenant, ask, id, now);
             if (before.isPresent()) return new Admitted(before.get(), null, List.of());
-            var version = versions.live(handle, tenant, ask.app(), ask.environment());
+            var version = versions.live(handle, tenant, ask.app(), ask.environment(), id.toString());
             check(version, ask);
             check(version, caller.reach());
             var invocation = invocation(caller, ask, version, id, now);
