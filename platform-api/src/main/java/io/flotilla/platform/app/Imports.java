@@ -84,8 +84,7 @@ class Imports {
         for (var part : bundle.documents()) {
             switch (part.kind()) {
                 case "Connector", "Bundle" -> {}
-                case "App" ->
-                    collect(violations, () -> published.add(publish(handle, caller, part)));
+                case "App" -> collect(violations, () -> published.add(publish(handle, caller, part)));
                 default ->
                     violations.add(new Violation(
                             "/kind", "unknown-kind", "A document is an App or a Connector.", part.line() + 1, 1, null));

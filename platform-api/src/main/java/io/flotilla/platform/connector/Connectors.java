@@ -83,7 +83,9 @@ public class Connectors {
     public ImportedConnector take(Handle handle, Caller caller, byte[] content, Source source, boolean replace) {
         var document = ConnectorDocument.read(content, source);
         var present = VERSIONS.current(handle, caller.tenant(), document.name());
-        if (present.isPresent() && !replace) return new ImportedConnector(document.name(), present.get().version(), "kept");
+        if (present.isPresent() && !replace) {
+            return new ImportedConnector(document.name(), present.get().version(), "kept");
+        }
         var put = put(handle, caller, document, null);
         var outcome = present.isEmpty() ? "created" : put.moved() ? "replaced" : "kept";
         return new ImportedConnector(document.name(), put.version().version(), outcome);
