@@ -1,24 +1,33 @@
 package io.flotilla.platform.audit;
 
 import static io.flotilla.platform.access.Permission.AUDIT_READ;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.flotilla.platform.access.Caller;
 import io.flotilla.platform.access.Requires;
 import io.flotilla.platform.database.Database;
 import io.flotilla.platform.database.TenantId;
 import io.flotilla.platform.page.Page;
 import io.flotilla.platform.page.PageRequest;
+import io.flotilla.platform.problem.Fault;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Instant;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.util.HexFormat;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// A tenant's own audit events, oldest first, and whether their chain holds.
+/// A tenant's own audit events, and whether their chain holds. To look at them is an event too.
 @Path("/v1/audit")
 @RunOnVirtualThread
 public class AuditResource {
@@ -33,67 +42,68 @@ public class AuditResource {
     }
 
     @GET
+    @Produces(MediaType.APPLICATION_JSON)
     @Requires(AUDIT_READ)
-    public Page<AuditView> list(@BeanParam PageRequest page) {
+    @Operation(
+            summary = "What was changed and looked at, by whom and from where",
+            description = "With 'Accept: text/csv' all of it as a table.")
+    public Page<AuditView> list(@BeanParam AuditQuestion question, @BeanParam PageRequest page) {
         var tenant = Caller.current().tenant();
-        long after = page.after(Long::parseLong).orElse(0L);
-        var rows = database.inTenant(tenant, handle -> audit.after(handle, tenant, after, page.rows()));
+        var after = page.after(Long::valueOf);
+        var rows = database.inTenant(tenant, handle -> {
+            var events = question.after(handle, tenant, after.orElse(null), page.rows());
+            if (after.isEmpty()) audit.record(handle, tenant, "audit.read", "audit", question.asked());
+            return events;
+        });
         return Page.cut(rows, page, event -> Long.toString(event.sequence())).map(AuditView::of);
+    }
+
+    @GET
+    @Produces("text/csv;qs=0.1")
+    @Requires(AUDIT_READ)
+    public Response export(@BeanParam AuditQuestion question) {
+        var tenant = Caller.current().tenant();
+        database.useTenant(tenant, handle -> audit.record(handle, tenant, "audit.exported", "audit", question.asked()));
+        StreamingOutput table = out -> {
+            var writer = new OutputStreamWriter(out, UTF_8);
+            write(writer, tenant, question);
+            writer.flush();
+        };
+        return Response.ok(table, "text/csv; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"audit.csv\"")
+                .build();
     }
 
     /// Walks the whole chain.
     @GET
     @Path("check")
+    @Produces(MediaType.APPLICATION_JSON)
     @Requires(AUDIT_READ)
-    public ChainCheck check() {
+    @Operation(summary = "Whether the chain of events holds, and where it does not")
+    public ChainCheck check(@QueryParam("since") @Nullable String since) {
         var tenant = Caller.current().tenant();
-        return database.inTenant(tenant, handle -> {
-            var hash = new byte[32];
-            long sequence = 0;
-            while (true) {
-                var events = audit.after(handle, tenant, sequence, BATCH);
-                for (AuditEvent event : events) {
-                    if (!follows(tenant, event, sequence, hash)) return new ChainCheck(false, sequence, sequence + 1);
-                    sequence = event.sequence();
-                    hash = event.hash();
-                }
-                if (events.size() < BATCH) return new ChainCheck(true, sequence, null);
-            }
-        });
+        var anchor = since == null ? null : anchor(since);
+        return database.inTenant(tenant, handle -> Chain.check(handle, tenant, anchor));
     }
 
-    private boolean follows(TenantId tenant, AuditEvent event, long sequence, byte[] hash) {
-        return event.sequence() == sequence + 1 && audit.holds(tenant, event, hash);
+    private void write(Writer writer, TenantId tenant, AuditQuestion question) throws IOException {
+        writer.write(AuditView.CSV_HEAD);
+        Long after = null;
+        List<AuditEvent> events;
+        do {
+            var place = after;
+            events = database.inTenant(tenant, handle -> question.after(handle, tenant, place, BATCH));
+            for (AuditEvent event : events) writer.write(AuditView.of(event).csv());
+            if (!events.isEmpty()) after = events.getLast().sequence();
+        } while (events.size() == BATCH);
     }
 
-    /// Whether the chain holds.
-    ///
-    /// @param events   how many events hold, from the first
-    /// @param brokenAt the sequence number of the first that does not
-    public record ChainCheck(
-            boolean holds, long events, @Nullable Long brokenAt) {}
-
-    /// An event as its tenant sees it.
-    public record AuditView(
-            long sequence,
-            Instant at,
-            String actor,
-            String action,
-            String target,
-
-            @JsonRawValue @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
-            String details,
-
-            String hash) {
-        static AuditView of(AuditEvent event) {
-            return new AuditView(
-                    event.sequence(),
-                    event.at(),
-                    event.actor(),
-                    event.action(),
-                    event.target(),
-                    event.details(),
-                    HexFormat.of().formatHex(event.hash()));
+    private static Chain.Head anchor(String text) {
+        try {
+            var parts = text.split(":", 2);
+            return new Chain.Head(Long.parseLong(parts[0]), HexFormat.of().parseHex(parts[1]));
+        } catch (RuntimeException e) {
+            throw Fault.invalid("since", "invalid-head", "Send the 'head' of an earlier check as it is.");
         }
     }
 }

@@ -4,8 +4,10 @@ import static io.flotilla.platform.testing.Catalogue.asSuperuser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.flotilla.platform.testing.PlatformTest;
@@ -17,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @PlatformTest
 class AuditTest {
@@ -72,18 +76,151 @@ class AuditTest {
         check().then().body("holds", equalTo(true)).body("events", equalTo(14));
     }
 
-    @Test
-    void aRowChangedByForceBreaksTheChain() {
-        force("update audit_event set actor = 'user:nobody' where tenant_id = :tenant and sequence = 2");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "update audit_event set actor = 'user:nobody' where sequence = 2     | 2 | the event was changed",
+                "update audit_event set after = '{}' where sequence = 3              | 3 | the event was changed",
+                "update audit_event set address = '8.8.8.8' where sequence = 3       | 3 | the event was changed",
+                "delete from audit_event where sequence = 1                          | 1 | an event is missing",
+                "delete from audit_event where sequence = 2                          | 2 | an event is missing",
+                "delete from audit_event where sequence = 4                          | 4 | events are missing at the end",
+                "update audit_event set previous_hash = '\\x00' where sequence = 2    | 2 | the event does not follow the one before",
+            })
+    void whatAnOwnerOfTheDatabaseDoesToARowShowsAtItsPlace(String sql, int brokenAt, String reason) {
+        aChange();
+        aChange();
 
-        check().then().body("holds", equalTo(false)).body("brokenAt", equalTo(2));
+        force(sql);
+
+        check().then()
+                .body("holds", equalTo(false))
+                .body("brokenAt", equalTo(brokenAt))
+                .body("events", equalTo(brokenAt - 1))
+                .body("reason", equalTo(reason));
     }
 
     @Test
-    void aRowTakenAwayByForceBreaksTheChain() {
-        force("delete from audit_event where tenant_id = :tenant and sequence = 1");
+    void twoRowsThatChangedPlacesShow() {
+        aChange();
+        aChange();
 
-        check().then().body("holds", equalTo(false)).body("brokenAt", equalTo(1));
+        force("update audit_event set sequence = -3 where sequence = 3");
+        force("update audit_event set sequence = 3 where sequence = 4");
+        force("update audit_event set sequence = 4 where sequence = -3");
+
+        check().then().body("holds", equalTo(false)).body("brokenAt", equalTo(3));
+    }
+
+    @Test
+    void aChainRewrittenFromItsStartShowsToWhoNotedItsHead() {
+        aChange();
+        var noted = check().then().body("holds", equalTo(true)).extract().<String>path("head");
+        aChange();
+        check(noted).then().body("holds", equalTo(true));
+
+        force("delete from audit_event where sequence > 2");
+        force("""
+                update audit_head set sequence = 2,
+                       hash = (select hash from audit_event e where e.tenant_id = :tenant and e.sequence = 2)
+                """);
+
+        check().then().body("holds", equalTo(true));
+        check(noted).then().body("holds", equalTo(false)).body("brokenAt", equalTo(1));
+        check("nonsense").then().statusCode(400);
+    }
+
+    @Test
+    void showsWhatChangedFromWhatToWhatAndFromWhere() {
+        var provider = Map.of("baseUrl", "https://models.example/v1", "apiKey", "sk-very-secret");
+        tenant.asKey().header("User-Agent", "curl/8 (test)").body(provider).put("/v1/providers/cloud");
+        tenant.asKey().body(Map.of("baseUrl", "https://models.example/v2")).put("/v1/providers/cloud");
+
+        var events = tenant.asOwner().queryParam("action", "provider.*").get("/v1/audit");
+
+        events.then()
+                .body("items", hasSize(2))
+                .body("items[0].before", nullValue())
+                .body("items[0].after.baseUrl", equalTo("https://models.example/v1"))
+                .body("items[0].after.key", equalTo("written"))
+                .body("items[0].address", equalTo("127.0.0.1"))
+                .body("items[0].userAgent", equalTo("curl/8 (test)"))
+                .body("items[1].before.baseUrl", equalTo("https://models.example/v1"))
+                .body("items[1].after.baseUrl", equalTo("https://models.example/v2"))
+                .body("items[1].after.key", equalTo("kept"));
+        assertThat(events.asString()).doesNotContain("very-secret");
+    }
+
+    @Test
+    void findsByActorActionTargetAndTime() {
+        aChange();
+        var key = "key:" + tenant.apiKey().substring(4, 12);
+
+        find("actor", key).then().body("items.action", contains("secret.written"));
+        find("action", "api-key.created").then().body("items", hasSize(1));
+        find("action", "tenant").then().body("items", hasSize(0));
+        find("target", "nothing").then().body("items", hasSize(0));
+        find("to", "2020-01-01T00:00:00Z").then().body("items", hasSize(0));
+        find("from", "2020-01-01T00:00:00Z").then().body("items[0].action", equalTo("tenant.created"));
+        find("order", "newest").then().body("items[0].sequence", greaterThan(3));
+        find("from", "yesterday").then().statusCode(400).body("errors[0].pointer", equalTo("from"));
+        find("order", "sideways").then().statusCode(400);
+    }
+
+    @Test
+    void pagesFromTheNewestToTheOldest() {
+        var first = tenant.asOwner().get("/v1/audit?limit=1&order=newest").then();
+
+        first.body("items[0].sequence", equalTo(2));
+        tenant.asOwner()
+                .queryParam("cursor", first.extract().<String>path("nextCursor"))
+                .get("/v1/audit?limit=1&order=newest")
+                .then()
+                .body("items[0].sequence", equalTo(1));
+    }
+
+    @Test
+    void comesAsATableThatNoSpreadsheetTakesForFormulas() {
+        tenant.asKey()
+                .header("User-Agent", "=cmd|' /C calc'!A0")
+                .body(Map.of("value", "x"))
+                .put("/v1/secrets/a");
+
+        var table = tenant.asOwner().header("Accept", "text/csv").get("/v1/audit?action=secret.written");
+
+        table.then().statusCode(200).contentType("text/csv");
+        var lines = table.asString().split("\r\n");
+        assertThat(lines).hasSize(2);
+        assertThat(lines[0]).startsWith("sequence,at,actor,action,target,details,before,after,address,userAgent,hash");
+        assertThat(lines[1]).contains(",secret.written,a,", "\"{\"\"version\"\":\"\"1\"\"}\"", ",'=cmd|' /C calc'!A0,");
+    }
+
+    @Test
+    void toLookIsAnEventToo() {
+        tenant.asOwner().get("/v1/audit?actor=somebody");
+        tenant.asOwner().header("Accept", "text/csv").get("/v1/audit");
+        tenant.asOwner().get("/v1/secrets");
+
+        find("order", "newest")
+                .then()
+                .body("items[0].action", equalTo("secret.listed"))
+                .body("items[1].action", equalTo("audit.exported"))
+                .body("items[2].action", equalTo("audit.read"))
+                .body("items[2].details.actor", equalTo("somebody"));
+        check().then().body("holds", equalTo(true));
+    }
+
+    private Response find(String name, String value) {
+        return tenant.asOwner().queryParam(name, value).get("/v1/audit");
+    }
+
+    private void aChange() {
+        tenant.asKey().body(Map.of("value", "x")).put("/v1/secrets/crm").then().statusCode(200);
+    }
+
+    private Response check(String since) {
+        return tenant.asOwner().queryParam("since", since).get("/v1/audit/check");
     }
 
     private Response check() {
@@ -91,8 +228,10 @@ class AuditTest {
     }
 
     private void force(String sql) {
-        int changed = asSuperuser(handle ->
-                handle.createUpdate(sql).bind("tenant", tenant.id().value()).execute());
-        assertThat(changed).isEqualTo(1);
+        var ofTenant = sql + (sql.contains(" where sequence") ? " and" : " where") + " tenant_id = :tenant";
+        int changed = asSuperuser(handle -> handle.createUpdate(ofTenant)
+                .bind("tenant", tenant.id().value())
+                .execute());
+        assertThat(changed).isPositive();
     }
 }
