@@ -1,6 +1,7 @@
 package io.flotilla.toolchain;
 
 import io.flotilla.toolchain.command.AppsCommand;
+import io.flotilla.toolchain.command.AuditCommand;
 import io.flotilla.toolchain.command.CheckCommand;
 import io.flotilla.toolchain.command.CompletionCommand;
 import io.flotilla.toolchain.command.DoctorCommand;
@@ -10,6 +11,7 @@ import io.flotilla.toolchain.command.InvokeCommand;
 import io.flotilla.toolchain.command.LauncherCommands;
 import io.flotilla.toolchain.command.Mistakes;
 import io.flotilla.toolchain.command.ProfilesCommand;
+import io.flotilla.toolchain.command.KeysCommand;
 import io.flotilla.toolchain.command.PushCommand;
 import io.flotilla.toolchain.command.ReleaseCommand;
 import io.flotilla.toolchain.command.RunCommand;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Command;
             UsageCommand.class,
             ScenariosCommand.class,
             ProfilesCommand.class,
+            AuditCommand.class,
+            KeysCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
         },

@@ -100,6 +100,42 @@ class CommandLineTest {
     }
 
     @Test
+    void saysThatTheAuditHoldsAndWhatToNote() {
+        platform.on("GET /v1/audit/check", 200, "{\"holds\": true, \"events\": 7, \"head\": \"7:ab\"}");
+
+        assertThat(run("audit", "check")).isZero();
+
+        assertThat(out.toString()).contains("The chain holds: 7 events.", "--since: 7:ab");
+    }
+
+    @Test
+    void endsWithOneAndThePlaceWhenTheAuditIsBroken() {
+        platform.on(
+                "GET /v1/audit/check?since=7%3Aab",
+                200, "{\"holds\": false, \"events\": 2, \"brokenAt\": 3, \"reason\": \"an event is missing\"}");
+
+        assertThat(run("audit", "check", "--since", "7:ab")).isEqualTo(1);
+
+        assertThat(out.toString()).contains("The chain is broken at event 3: an event is missing.");
+    }
+
+    @Test
+    void rotatesAKeyFileWithoutShowingAKey() throws IOException {
+        var file = folder.resolve("keys.json").toString();
+        assertThat(execute("keys", "create", file)).isZero();
+        var first = out.toString().split(" ")[0];
+
+        assertThat(execute("keys", "rotate", file)).isZero();
+        assertThat(execute("keys", "drop", file, first)).isZero();
+
+        assertThat(out.toString()).contains(first + "  wraps and unwraps", first + "  unwraps");
+        assertThat(Files.readString(Path.of(file))).doesNotContain(first + ",");
+        assertThat(execute("keys", "drop", file, "1")).isEqualTo(2);
+        assertThat(execute("keys", "create", file)).isEqualTo(2);
+        assertThat(err.toString()).contains("has no such key", "exists already");
+    }
+
+    @Test
     void endsWithOneWhenTheRunFailed() {
         platform.on("POST /v1/apps/claims/invocations", new ScriptedPlatform.Answer(200, "text/event-stream", """
                         event: invocation.finished

@@ -20,17 +20,20 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.Map;
 
-/// A tenant's secrets: names and versions can be read, values only written.
+/// A tenant's secrets: names and versions can be read, values only written. Names with a colon are the platform's own, such as
+/// providers' keys: they are not among them.
 @Path("/v1/secrets")
 @RunOnVirtualThread
 public class SecretResource {
     private final Database database;
     private final Secrets secrets;
+    private final SecretUsers users;
     private final Audit audit;
 
-    SecretResource(Database database, Secrets secrets, Audit audit) {
+    SecretResource(Database database, Secrets secrets, SecretUsers users, Audit audit) {
         this.database = database;
         this.secrets = secrets;
+        this.users = users;
         this.audit = audit;
     }
 
@@ -52,11 +55,11 @@ public class SecretResource {
     @Requires(SECRETS_READ)
     public Page<SecretView> list(@BeanParam PageRequest page) {
         var tenant = Caller.current().tenant();
-        var rows = database.inTenant(
-                tenant,
-                handle -> handle.createQuery("""
+        var rows = database.inTenant(tenant, handle -> {
+            if (page.cursor() == null) audit.record(handle, tenant, "secret.listed", "secrets", Map.of());
+            return handle.createQuery("""
                         select name, version, changed_at from secret
-                        where tenant_id = :tenant and name > :after and name not like '%/%'
+                        where tenant_id = :tenant and name > :after and name not like '%:%'
                         order by tenant_id, name limit :rows
                         """)
                         .bind("tenant", tenant)
@@ -66,7 +69,8 @@ public class SecretResource {
                                 row.getString("name"),
                                 row.getInt("version"),
                                 row.getTimestamp("changed_at").toInstant()))
-                        .list());
+                    .list();
+        });
         return Page.cut(rows, page, SecretView::name);
     }
 
@@ -75,7 +79,10 @@ public class SecretResource {
     @Requires(SECRETS_WRITE)
     public void delete(String secret) {
         var tenant = Caller.current().tenant();
+        if (secret.contains(":")) throw Fault.notFound();
         database.useTenant(tenant, handle -> {
+            var inUse = users.usersOfSecret(handle, tenant, secret);
+            if (!inUse.isEmpty()) throw Fault.conflict("It is used by %s.".formatted(String.join(", ", inUse)));
             if (!secrets.delete(handle, tenant, secret)) throw Fault.notFound();
             audit.record(handle, tenant, "secret.deleted", secret, Map.of());
         });

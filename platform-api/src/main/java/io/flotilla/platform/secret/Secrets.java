@@ -2,7 +2,6 @@ package io.flotilla.platform.secret;
 
 import io.flotilla.messages.SealedSecret;
 import io.flotilla.messages.secret.DataKey;
-import io.flotilla.messages.secret.SecretKeys;
 import io.flotilla.messages.secret.SecretSealer;
 import io.flotilla.messages.secret.UnreadableSecret;
 import io.flotilla.platform.database.TenantId;
@@ -18,8 +17,8 @@ import org.jdbi.v3.core.Handle;
 public class Secrets {
     private final SecretSealer sealer;
 
-    Secrets(SecretConfig config) {
-        this.sealer = new SecretSealer(SecretKeys.read(config.keyFile()));
+    Secrets(Keys keys) {
+        this.sealer = new SecretSealer(keys.ring());
     }
 
     /// Writes the value as the next version of the secret called `name`, and returns that version.

@@ -10,6 +10,7 @@ import io.flotilla.messages.secret.SecretKeys;
 import io.flotilla.messages.secret.SecretOpener;
 import io.flotilla.messages.secret.UnreadableSecret;
 import io.flotilla.platform.database.Database;
+import io.flotilla.platform.testing.Documents;
 import io.flotilla.platform.testing.PlatformTest;
 import io.flotilla.platform.testing.TestTenant;
 import jakarta.inject.Inject;
@@ -61,6 +62,29 @@ class SecretResourceTest {
 
         tenant.asKey().get("/v1/secrets").then().body("items", empty());
         tenant.asKey().delete("/v1/secrets/crm-password").then().statusCode(404);
+    }
+
+    @Test
+    void aSecretInUseStaysAndItsUsersAreNamed() {
+        Documents.connector(tenant);
+
+        tenant.asKey()
+                .delete("/v1/secrets/crm-password")
+                .then()
+                .statusCode(409)
+                .body("detail", equalTo("It is used by the connector 'crm-database'."));
+
+        tenant.asKey().delete("/v1/connectors/crm-database").then().statusCode(204);
+        tenant.asKey().delete("/v1/secrets/crm-password").then().statusCode(204);
+    }
+
+    @Test
+    void aProvidersKeyIsNobodysToListOrDelete() {
+        Documents.models(tenant);
+
+        tenant.asKey().get("/v1/secrets").then().body("items", empty());
+        tenant.asKey().delete("/v1/secrets/provider:cloud").then().statusCode(404);
+        tenant.asKey().get("/v1/providers/cloud").then().body("hasApiKey", equalTo(true));
     }
 
     @Test

@@ -78,6 +78,29 @@ public final class SecretKeys {
         }
     }
 
+    /// Takes a key out of the keyset in `file`. What it wrapped does not open any more: rewrap first.
+    ///
+    /// @throws BadKeyFile if it is not in there, or is the primary one
+    public static SecretKeys drop(Path file, String keyId) {
+        var old = read(file);
+        if (old.primaryKeyId().equals(keyId)) throw new BadKeyFile(file, "wraps with this key; rotate first");
+        if (!old.keyIds().contains(keyId)) throw new BadKeyFile(file, "has no such key");
+        try {
+            var keyset = KeysetHandle.newBuilder();
+            for (int i = 0; i < old.keyset.size(); i++) {
+                var entry = old.keyset.getAt(i);
+                if (Integer.toUnsignedString(entry.getId()).equals(keyId)) continue;
+                var kept = KeysetHandle.importKey(entry.getKey()).withFixedId(entry.getId());
+                keyset.addEntry(entry.isPrimary() ? kept.makePrimary() : kept);
+            }
+            var left = keyset.build();
+            KeyFile.replace(file, TinkJsonProtoKeysetFormat.serializeKeyset(left, InsecureSecretKeyAccess.get()));
+            return new SecretKeys(left);
+        } catch (GeneralSecurityException e) {
+            throw new BadKeyFile(file, "the key could not be taken out");
+        }
+    }
+
     /// The id of the key that wraps now.
     public String primaryKeyId() {
         return Integer.toUnsignedString(keyset.getPrimary().getId());

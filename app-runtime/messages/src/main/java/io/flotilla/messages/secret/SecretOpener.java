@@ -7,17 +7,23 @@ import java.util.Base64;
 
 /// Opens sealed secrets, right before they are used. Only the worker has one.
 public final class SecretOpener {
-    private final SecretKeys keys;
+    private final KeyRing ring;
 
     public SecretOpener(SecretKeys keys) {
-        this.keys = keys;
+        this(KeyRing.of(keys));
+    }
+
+    /// An opener that follows rotations of the key file.
+    public SecretOpener(KeyRing ring) {
+        this.ring = ring;
     }
 
     /// The value.
     ///
     /// @throws UnreadableSecret if the key file lacks the key, or any part of the secret was changed
     public String open(SealedSecret secret) throws UnreadableSecret {
-        var aead = keys.unwrap(new DataKey(secret.tenantId(), secret.keyId(), secret.dataKey()));
+        var aead = ring.having(secret.keyId())
+                .unwrap(new DataKey(secret.tenantId(), secret.keyId(), secret.dataKey()));
         try {
             byte[] value = aead.decrypt(
                     Base64.getDecoder().decode(secret.ciphertext()),

@@ -10,29 +10,34 @@ import java.util.UUID;
 /// its
 /// tenant, id and version.
 public final class SecretSealer {
-    private final SecretKeys keys;
+    private final KeyRing ring;
 
     public SecretSealer(SecretKeys keys) {
-        this.keys = keys;
+        this(KeyRing.of(keys));
+    }
+
+    /// A sealer that follows rotations of the key file.
+    public SecretSealer(KeyRing ring) {
+        this.ring = ring;
     }
 
     /// A new data key for a tenant, wrapped by the primary key-encryption key. Store it.
     public DataKey newDataKey(UUID tenantId) {
-        return keys.newDataKey(tenantId);
+        return ring.keys().newDataKey(tenantId);
     }
 
     /// The same data key, wrapped by the key that is primary now. What was sealed with it stays as it is.
     ///
     /// @throws UnreadableSecret if the key file no longer holds the key that wrapped it
     public DataKey rewrap(DataKey key) throws UnreadableSecret {
-        return keys.rewrap(key);
+        return ring.having(key.keyId()).rewrap(key);
     }
 
     /// The value, sealed with its tenant's data key.
     ///
     /// @throws UnreadableSecret if the data key cannot be unwrapped
     public SealedSecret seal(DataKey key, UUID secretId, int version, String value) throws UnreadableSecret {
-        var aead = keys.unwrap(key);
+        var aead = ring.having(key.keyId()).unwrap(key);
         try {
             byte[] ciphertext =
                     aead.encrypt(value.getBytes(StandardCharsets.UTF_8), Binding.of(key.tenantId(), secretId, version));

@@ -130,4 +130,33 @@ class SealedSecretTest {
                 .isInstanceOf(UnreadableSecret.class)
                 .hasMessageNotContaining(VALUE);
     }
+
+    @Test
+    void aRunningServiceFollowsARotation() throws Exception {
+        var opener = new SecretOpener(KeyRing.of(file));
+        var running = new SecretSealer(KeyRing.of(file));
+        SecretKeys.rotate(file);
+        var rotated = new SecretSealer(SecretKeys.read(file));
+        var key = rotated.newDataKey(TENANT);
+
+        var sealed = running.seal(key, SECRET, 1, VALUE);
+
+        assertThat(opener.open(sealed)).isEqualTo(VALUE);
+    }
+
+    @Test
+    void aKeyIsDroppedWhenItsDataKeysWereRewrapped() throws Exception {
+        var key = sealer.newDataKey(TENANT);
+        var first = key.keyId();
+        var next = new SecretSealer(SecretKeys.rotate(file));
+        var rewrapped = next.rewrap(key);
+
+        assertThatThrownBy(() -> SecretKeys.drop(file, rewrapped.keyId())).isInstanceOf(BadKeyFile.class);
+        var left = SecretKeys.drop(file, first);
+
+        assertThat(left.keyIds()).containsExactly(rewrapped.keyId());
+        var sealed = new SecretSealer(left).seal(rewrapped, SECRET, 1, VALUE);
+        assertThat(new SecretOpener(SecretKeys.read(file)).open(sealed)).isEqualTo(VALUE);
+        assertThatThrownBy(() -> SecretKeys.drop(file, first)).isInstanceOf(BadKeyFile.class);
+    }
 }
