@@ -9,9 +9,16 @@ class HousePlanTest {
         HousePlan.of("app-runtime/engine", "io.flotilla.engine")
                 .floor("chain")
                 .floor("step")
-                .floor("model.openai", "model.anthropic", "model.scripted", "connector.http", "connector.sql")
+                .floor(
+                        "model.openai",
+                        "model.anthropic",
+                        "model.scripted",
+                        "model.probe",
+                        "connector.http",
+                        "connector.sql")
                 .floor("model.http", "model.health", "model.cache")
                 .floor("model", "connector")
+                .floor("probe")
                 .floor("address", "control")
                 .check();
     }

@@ -9,6 +9,7 @@ class HousePlanTest {
         HousePlan.of("app-runtime/worker", "io.flotilla.worker")
                 .floor("")
                 .floor("intake", "control", "heartbeat")
+                .floor("probe")
                 .floor("run")
                 .floor("bind", "report")
                 .floor("kafka")

@@ -1,5 +1,6 @@
 package io.flotilla.platform.connector;
 
+import io.flotilla.messages.ProbeReport;
 import io.flotilla.platform.access.Caller;
 import io.flotilla.platform.access.Permission;
 import io.flotilla.platform.access.Requires;
@@ -13,12 +14,15 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ConnectorResource {
     private final Connectors connectors;
+    private final ConnectorTests tests;
 
-    ConnectorResource(Connectors connectors) {
+    ConnectorResource(Connectors connectors, ConnectorTests tests) {
         this.connectors = connectors;
+        this.tests = tests;
     }
 
     /// Makes the document the connector's version in use. The same content is the same version.
@@ -96,6 +102,19 @@ class ConnectorResource {
         return connectors
                 .document(Caller.current().tenant(), Name.known(connector), version)
                 .answer();
+    }
+
+    @POST
+    @Path("/{connector}/test")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(Permission.CONNECTORS_WRITE)
+    @Operation(
+            summary = "Try the connector out now, in a worker",
+            description =
+                    "Answers within ten seconds whether it works, and if not why. Without an operation nothing is read: an"
+                            + " http connector's base address is asked, a sql connector's statements are prepared.")
+    public ProbeReport test(String connector, @Nullable ConnectorTest test) throws InterruptedException {
+        return tests.run(Caller.current(), Name.known(connector), test == null ? ConnectorTest.WHOLE : test);
     }
 
     @DELETE

@@ -8,7 +8,8 @@ import io.flotilla.engine.connector.sql.SqlConnectors;
 import io.flotilla.engine.control.RunClock;
 import io.flotilla.engine.model.http.HttpChatModels;
 import io.flotilla.engine.model.http.ModelLimits;
-import io.flotilla.messages.secret.SecretKeys;
+import io.flotilla.engine.model.probe.ModelProbe;
+import io.flotilla.messages.secret.KeyRing;
 import io.flotilla.messages.secret.SecretOpener;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -20,7 +21,7 @@ final class BindBeans {
     @Produces
     @Singleton
     static SecretOpener secretOpener(BindConfig config) {
-        return new SecretOpener(SecretKeys.read(config.keyFile()));
+        return new SecretOpener(KeyRing.of(config.keyFile()));
     }
 
     @Produces
@@ -36,6 +37,16 @@ final class BindBeans {
         var limits = new ModelLimits(
                 config.connect(), config.firstFrame(), config.nextFrame(), config.total(), config.maxBytes());
         return new HttpChatModels(hosts, limits, clock);
+    }
+
+    @Produces
+    @Singleton
+    static ModelProbe modelProbe(GuardedLookup hosts, RunClock clock) {
+        return new ModelProbe(hosts, clock);
+    }
+
+    static void close(@Disposes ModelProbe probe) {
+        probe.close();
     }
 
     @Produces

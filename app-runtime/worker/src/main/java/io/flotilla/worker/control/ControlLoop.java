@@ -9,6 +9,7 @@ import io.flotilla.messages.UnreadableMessage;
 import io.flotilla.messages.Wire;
 import io.flotilla.worker.kafka.DeadLetters;
 import io.flotilla.worker.kafka.KafkaClients;
+import io.flotilla.worker.probe.Probes;
 import io.flotilla.worker.run.Runs;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -30,15 +31,17 @@ public class ControlLoop {
     private final KafkaClients clients;
     private final Topics topics;
     private final Runs runs;
+    private final Probes probes;
     private final DeadLetters deadLetters;
     private volatile boolean stopping;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private @Nullable Thread thread;
 
-    ControlLoop(KafkaClients clients, Topics topics, Runs runs, DeadLetters deadLetters) {
+    ControlLoop(KafkaClients clients, Topics topics, Runs runs, Probes probes, DeadLetters deadLetters) {
         this.clients = clients;
         this.topics = topics;
         this.runs = runs;
+        this.probes = probes;
         this.deadLetters = deadLetters;
     }
 
@@ -88,7 +91,8 @@ public class ControlLoop {
         try {
             switch (Wire.read(record.value(), ControlMessage.class)) {
                 case StopInvocation(var ref, var _, var reason) -> runs.stop(ref, reason);
-                case ProbeRequested _, ProbeAnswered _ -> LOG.trace("probe passed over");
+                case ProbeRequested request -> probes.hear(request);
+                case ProbeAnswered _ -> LOG.trace("answer to a platform passed over");
             }
         } catch (UnreadableMessage e) {
             var _ = deadLetters.bury(record, e);

@@ -14,9 +14,12 @@ import io.flotilla.engine.control.Cancellation;
 import io.flotilla.engine.control.Fault;
 import io.flotilla.engine.control.FaultCode;
 import io.flotilla.engine.control.RunClock;
+import io.flotilla.engine.probe.ProbeResult;
+import io.flotilla.engine.probe.Unreached;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,6 +72,39 @@ final class HttpCaller implements Connector {
             if (timedOut.get()) return new ConnectorOutcome.Failed(late());
             return failed(FaultCode.CONNECTOR_FAILED, "the connector's server cannot be reached, or broke off");
         }
+    }
+
+    /// Asks the base address for anything at all, with the connector's own headers.
+    ProbeResult reach(Duration patience) {
+        var underWay = new AtomicReference<@Nullable HttpUriRequestBase>();
+        var late = new AtomicBoolean();
+        try (var _ = clock.alarm(patience, () -> {
+            late.set(true);
+            cut(underWay.get());
+        })) {
+            var target = HttpTarget.of(definition);
+            var request = new HttpUriRequestBase("GET", target.base());
+            var text = new HttpText(Map.of());
+            for (var each : definition.headers().entrySet()) header(request, each, true, text);
+            underWay.set(request);
+            try (var response = client.executeOpen(HttpHost.create(target.base()), request, null)) {
+                return reached(response.getCode());
+            }
+        } catch (CallFailed e) {
+            return ProbeResult.fails(e.fault().code().code(), e.fault().detail());
+        } catch (IOException e) {
+            return late.get() ? Unreached.late() : Unreached.because(e);
+        }
+    }
+
+    private static ProbeResult reached(int status) {
+        if (status == 401 || status == 403) {
+            return ProbeResult.fails(
+                    "unauthorized", "The server does not accept the credentials (status %d).".formatted(status));
+        }
+        if (status >= 500) return ProbeResult.fails("failing", "The server has a fault (status %d).".formatted(status));
+        return ProbeResult.works(
+                "The server answers (status %d at the base address). Try an operation to know more.".formatted(status));
     }
 
     private CheckedOperation<HttpOperation> operation(String name) throws CallFailed {

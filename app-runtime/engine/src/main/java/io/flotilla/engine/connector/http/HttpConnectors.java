@@ -4,10 +4,12 @@ import io.flotilla.app.connector.HttpConnector;
 import io.flotilla.engine.address.GuardedLookup;
 import io.flotilla.engine.connector.Connector;
 import io.flotilla.engine.control.RunClock;
+import io.flotilla.engine.probe.ProbeResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -60,6 +62,11 @@ public final class HttpConnectors implements AutoCloseable {
     /// @param secrets the values of the secrets that the definition names
     public Connector open(HttpConnector definition, Map<String, String> secrets) {
         return new HttpCaller(definition, Map.copyOf(secrets), client, clock);
+    }
+
+    /// Whether somebody answers at the connector's base address and takes its credentials.
+    public ProbeResult reach(HttpConnector definition, Map<String, String> secrets, Duration patience) {
+        return new HttpCaller(definition, Map.copyOf(secrets), client, clock).reach(patience);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.flotilla.engine.address.GuardedLookup;
 import io.flotilla.engine.connector.Connector;
 import io.flotilla.engine.control.Registration;
 import io.flotilla.engine.control.RunClock;
+import io.flotilla.engine.probe.ProbeResult;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,10 +33,22 @@ public final class SqlConnectors implements AutoCloseable {
     /// @param owner   whose connector it is; connections are never shared between owners
     /// @param secrets the values of the secrets that the definition names
     public Connector open(String owner, SqlConnector definition, Map<String, String> secrets) {
+        return new SqlReader(definition, login(owner, definition, secrets), this::pool, clock);
+    }
+
+    /// Whether the database lets the connector in, holds it to reading, and takes each of its statements. Reads nothing.
+    ///
+    /// @param owner   as for [#open]
+    /// @param secrets as for [#open]
+    public ProbeResult prepare(String owner, SqlConnector definition, Map<String, String> secrets, Duration patience)
+            throws InterruptedException {
+        return new SqlTrial(definition, pool(login(owner, definition, secrets)), clock).run(patience);
+    }
+
+    private static DatabaseLogin login(String owner, SqlConnector definition, Map<String, String> secrets) {
         var reference = definition.password();
         @Nullable String password = reference == null ? null : secrets.get(reference.secret());
-        var login = new DatabaseLogin(owner, definition.url(), definition.user(), password, definition.limits());
-        return new SqlReader(definition, login, this::pool, clock);
+        return new DatabaseLogin(owner, definition.url(), definition.user(), password, definition.limits());
     }
 
     @Override

@@ -154,14 +154,14 @@ final class SqlReader implements Connector {
         }
     }
 
-    private static boolean reads(String sql) {
+    static boolean reads(String sql) {
         int begin = 0;
         while (begin < sql.length() && (Character.isWhitespace(sql.charAt(begin)) || sql.charAt(begin) == '(')) begin++;
         var word = SqlText.firstWord(sql.substring(begin)).toLowerCase(Locale.ROOT);
         return READING.contains(word);
     }
 
-    private static boolean rollBack(Connection connection) {
+    static boolean rollBack(Connection connection) {
         try {
             connection.rollback();
             return true;
