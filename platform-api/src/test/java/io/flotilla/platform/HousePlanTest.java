@@ -19,7 +19,7 @@ class HousePlanTest {
                 .floor("member", "apikey")
                 .floor("version")
                 .floor("quota")
-                .floor("document")
+                .floor("document", "probe")
                 .floor("usage")
                 .floor("scenario")
                 .floor("tenant")

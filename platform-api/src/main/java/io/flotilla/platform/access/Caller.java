@@ -43,6 +43,11 @@ public record Caller(@Nullable TenantId tenantOrNone, Principal principal, Set<P
         return principal instanceof Principal.ApiKey key ? key.reach() : Reach.EVERYTHING;
     }
 
+    /// The same caller in a tenant that they were let into some other way than by membership.
+    public Caller in(TenantId tenant) {
+        return new Caller(tenant, principal, permissions);
+    }
+
     /// Does `work` with this caller as the [#current] one.
     public <R, X extends Throwable> R call(ScopedValue.CallableOp<? extends R, X> work) throws X {
         return ScopedValue.where(CURRENT, this).call(work);

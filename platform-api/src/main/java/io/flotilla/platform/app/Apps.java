@@ -56,9 +56,11 @@ class Apps {
     Published put(Handle handle, Caller caller, AppDocument document, @Nullable String ifMatch) {
         var tenant = caller.tenant();
         refuseUnknownScenario(handle, tenant, document);
+        var warnings = warnings(handle, tenant, document);
+        refuseRetiredModels(warnings);
         var put = VERSIONS.put(handle, caller, document, ifMatch);
         if (put.moved()) recordPublished(handle, tenant, put.version());
-        return new Published(put.version(), put.created(), warnings(handle, tenant, document));
+        return new Published(put.version(), put.created(), warnings);
     }
 
     App byName(TenantId tenant, String name) {
@@ -163,9 +165,18 @@ class Apps {
         return Stream.of(
                         document.warnings(),
                         scenarios.warning(handle, tenant, document).stream().toList(),
-                        catalogue.check(handle, tenant, document))
+                        catalogue.check(handle, tenant, document),
+                        catalogue.ending(handle, tenant, document))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /// What is not there may come before the release; what is retired does not come back.
+    private static void refuseRetiredModels(List<Violation> warnings) {
+        var retired = warnings.stream()
+                .filter(each -> each.code().equals("retired-model"))
+                .toList();
+        if (!retired.isEmpty()) throw Definitions.invalid(retired);
     }
 
     private void recordPublished(Handle handle, TenantId tenant, App app) {

@@ -10,9 +10,11 @@ import io.flotilla.platform.connector.Connectors;
 import io.flotilla.platform.connector.UsableConnector;
 import io.flotilla.platform.database.TenantId;
 import io.flotilla.platform.document.Definitions;
-import io.flotilla.platform.model.Models;
+import io.flotilla.platform.model.Catalogue;
+import io.flotilla.platform.model.CataloguedModel;
 import io.flotilla.platform.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,28 +23,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Checks an app's document against the tenant's catalogue: do its models and connectors exist, does it use them rightly,
 /// and can they work. What was found to be there stays until the transaction ends.
 @ApplicationScoped
 class CatalogueCheck {
-    private final Models models;
+    private final Catalogue models;
     private final Connectors connectors;
+    private final Clock clock;
 
-    CatalogueCheck(Models models, Connectors connectors) {
+    CatalogueCheck(Catalogue models, Connectors connectors, Clock clock) {
         this.models = models;
         this.connectors = connectors;
+        this.clock = clock;
     }
 
     /// What keeps the app from running now; empty when nothing does.
     List<Violation> check(Handle handle, TenantId tenant, AppDocument document) {
         var violations = new ArrayList<Violation>();
-        var missing = models.missing(handle, tenant, document.models());
+        var known = models.known(handle, tenant, document.models());
         document.definition()
                 .spec()
                 .models()
                 .forEach((alias, route) -> places(document.definition().spec(), alias, route)
-                        .forEach((pointer, name) -> model(document, missing, name, pointer, violations)));
+                        .forEach((pointer, name) -> model(document, known.get(name), name, pointer)
+                                .ifPresent(violations::add)));
         connectors(handle, tenant, document, violations);
         return violations;
     }
@@ -71,14 +77,32 @@ class CatalogueCheck {
         return places;
     }
 
-    private static void model(
-            AppDocument document, Set<String> missing, String name, String pointer, List<Violation> violations) {
-        if (!missing.contains(name)) return;
-        violations.add(Definitions.violation(
-                document.places(),
-                pointer,
-                "unknown-model",
-                "There is no model called '%s' in the catalogue.".formatted(name)));
+    private Optional<Violation> model(
+            AppDocument document, @Nullable CataloguedModel model, String name, String pointer) {
+        if (model == null) {
+            var message = "There is no model called '%s' in the catalogue.".formatted(name);
+            return Optional.of(Definitions.violation(document.places(), pointer, "unknown-model", message));
+        }
+        if (model.runs(clock.instant())) return Optional.empty();
+        var message = "The model '%s' is retired.%s".formatted(name, model.advice());
+        return Optional.of(Definitions.violation(document.places(), pointer, "retired-model", message));
+    }
+
+    /// What runs now and will not for ever: models with a day on which they end.
+    List<Violation> ending(Handle handle, TenantId tenant, AppDocument document) {
+        var spec = document.definition().spec();
+        var known = models.known(handle, tenant, document.models());
+        var warnings = new ArrayList<Violation>();
+        spec.models().forEach((alias, route) -> places(spec, alias, route).forEach((pointer, name) -> {
+            var model = known.get(name);
+            if (model == null || !model.runs(clock.instant())) return;
+            model.end().ifPresent(end -> warnings.add(Definitions.violation(
+                    document.places(),
+                    pointer,
+                    "retiring-model",
+                    "The model '%s' runs until %s.%s".formatted(name, end, model.advice()))));
+        }));
+        return warnings;
     }
 
     private void connectors(Handle handle, TenantId tenant, AppDocument document, List<Violation> violations) {

@@ -86,6 +86,10 @@ public class RunResource {
         var tenant = Caller.current().tenant();
         var wait = Preference.of(prefer).patience();
         var admitted = admit(app, request, key, traceparent, wait.isPositive());
+        return Sunset.told(admitted.request(), ended(tenant, admitted, wait));
+    }
+
+    private Response ended(TenantId tenant, Admitted admitted, Duration wait) throws InterruptedException {
         var id = admitted.invocation().id();
         if (!wait.isPositive()) {
             produce(admitted);
@@ -118,7 +122,7 @@ public class RunResource {
         if (!admitted.fresh()) return EventAnswer.of(out -> stored.write(tenant, id, 0, out));
         var waiter = waiters.open(tenant, id, true);
         produce(admitted);
-        return EventAnswer.of(out -> live.write(tenant, id, waiter, out));
+        return Sunset.told(admitted.request(), EventAnswer.of(out -> live.write(tenant, id, waiter, out)));
     }
 
     private Admitted admit(

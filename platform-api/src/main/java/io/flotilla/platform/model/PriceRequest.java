@@ -1,5 +1,6 @@
 package io.flotilla.platform.model;
 
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -7,14 +8,22 @@ import org.jspecify.annotations.Nullable;
 /// A price as a caller sends it: decimal texts such as `"0.8"`.
 ///
 /// @param cachedInputPerMillion left out, cached input costs what input costs
+/// @param reasoningPerMillion   left out, reasoning costs what other output costs
+/// @param perImage              left out, an image costs nothing by itself
+/// @param perAudioMinute        left out, audio costs nothing by itself
 /// @param perRequest            left out, a request costs nothing by itself
+/// @param validFrom             left out, from now on
 @Schema(requiredProperties = {"currency", "inputPerMillion", "outputPerMillion"})
 record PriceRequest(
         @Nullable String currency,
         @Nullable String inputPerMillion,
         @Nullable String cachedInputPerMillion,
         @Nullable String outputPerMillion,
-        @Nullable String perRequest) {
+        @Nullable String reasoningPerMillion,
+        @Nullable String perImage,
+        @Nullable String perAudioMinute,
+        @Nullable String perRequest,
+        @Nullable Instant validFrom) {
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
     /// The price checked; what it says is only meant when nothing was added to `findings`.
@@ -31,7 +40,15 @@ record PriceRequest(
                         ? input
                         : amount(findings, "cachedInputPerMillion", cachedInputPerMillion),
                 amount(findings, "outputPerMillion", outputPerMillion),
-                perRequest == null ? NanoAmount.NONE : amount(findings, "perRequest", perRequest));
+                amountOrNull(findings, "reasoningPerMillion", reasoningPerMillion),
+                amountOrNull(findings, "perImage", perImage),
+                amountOrNull(findings, "perAudioMinute", perAudioMinute),
+                perRequest == null ? NanoAmount.NONE : amount(findings, "perRequest", perRequest),
+                validFrom);
+    }
+
+    private static @Nullable NanoAmount amountOrNull(Findings findings, String field, @Nullable String text) {
+        return text == null ? null : amount(findings, field, text);
     }
 
     private static NanoAmount amount(Findings findings, String field, @Nullable String text) {
@@ -50,5 +67,9 @@ record PriceRequest(
             NanoAmount inputPerMillion,
             NanoAmount cachedInputPerMillion,
             NanoAmount outputPerMillion,
-            NanoAmount perRequest) {}
+            @Nullable NanoAmount reasoningPerMillion,
+            @Nullable NanoAmount perImage,
+            @Nullable NanoAmount perAudioMinute,
+            NanoAmount perRequest,
+            @Nullable Instant validFrom) {}
 }

@@ -1,5 +1,6 @@
 package io.flotilla.platform.model;
 
+import io.flotilla.messages.ProbeReport;
 import io.flotilla.platform.access.Caller;
 import io.flotilla.platform.access.Permission;
 import io.flotilla.platform.access.Requires;
@@ -16,8 +17,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class ProviderResource {
     private final Providers providers;
+    private final ModelTests tests;
 
-    ProviderResource(Providers providers) {
+    ProviderResource(Providers providers, ModelTests tests) {
         this.providers = providers;
+        this.tests = tests;
     }
 
     @POST
@@ -37,7 +40,7 @@ class ProviderResource {
     public Response create(@Nullable ProviderRequest request) {
         var body = Findings.body(request);
         var checked = body.check(Objects.requireNonNullElse(body.name(), ""));
-        return created(providers.create(Caller.current(), checked));
+        return providers.create(Caller.current(), checked).answer("/v1/providers/");
     }
 
     @PUT
@@ -48,8 +51,9 @@ class ProviderResource {
             String provider,
             @Nullable ProviderRequest request,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        var put = providers.put(Caller.current(), Findings.body(request).check(provider), ifMatch);
-        return put.created() ? created(put.provider()) : answer(Response.ok(), put.provider());
+        return providers
+                .put(Caller.current(), Findings.body(request).check(provider), ifMatch)
+                .answer("/v1/providers/");
     }
 
     @GET
@@ -63,7 +67,17 @@ class ProviderResource {
     @Requires(Permission.MODELS_READ)
     @APIResponseSchema(Provider.class)
     public Response read(String provider) {
-        return answer(Response.ok(), providers.byName(Caller.current().tenant(), Name.known(provider)));
+        return providers.byName(Caller.current().tenant(), Name.known(provider)).answer();
+    }
+
+    @POST
+    @Path("/{provider}/test")
+    @Requires(Permission.MODELS_WRITE)
+    @Operation(
+            summary = "Try the provider out now, in a worker",
+            description = "Answers within ten seconds whether it works, and if not why, as one word and a sentence.")
+    public ProbeReport test(String provider) throws InterruptedException {
+        return tests.provider(Caller.current(), Name.known(provider));
     }
 
     @DELETE
@@ -71,15 +85,5 @@ class ProviderResource {
     @Requires(Permission.MODELS_WRITE)
     public void delete(String provider) {
         providers.archive(Caller.current(), Name.known(provider));
-    }
-
-    private static Response created(Provider provider) {
-        return answer(Response.created(URI.create("/v1/providers/" + provider.name())), provider);
-    }
-
-    private static Response answer(Response.ResponseBuilder response, Provider provider) {
-        return response.header(HttpHeaders.ETAG, provider.revision().etag())
-                .entity(provider)
-                .build();
     }
 }

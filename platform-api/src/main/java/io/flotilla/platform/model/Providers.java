@@ -1,5 +1,7 @@
 package io.flotilla.platform.model;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.flotilla.messages.ProbeTarget;
 import io.flotilla.platform.access.Caller;
 import io.flotilla.platform.audit.Audit;
 import io.flotilla.platform.database.Database;
@@ -9,18 +11,18 @@ import io.flotilla.platform.page.PageRequest;
 import io.flotilla.platform.problem.Fault;
 import io.flotilla.platform.resource.Name;
 import io.flotilla.platform.resource.Revision;
+import io.flotilla.platform.resource.Written;
 import io.flotilla.platform.secret.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The tenant's providers. Who writes a provider holds its row until the transaction ends, so that writers take turns.
+/// The providers of a tenant, or of the platform. Who writes a provider holds its row until the transaction ends, so that writers take turns.
 @ApplicationScoped
 class Providers {
     private final Database database;
@@ -36,7 +38,7 @@ class Providers {
     /// A new provider.
     ///
     /// @throws Fault.Conflict if there is one of that name
-    Provider create(Caller caller, ProviderRequest.Checked request) {
+    Written<Provider> create(Caller caller, ProviderRequest.Checked request) {
         return database.inTenant(caller.tenant(), handle -> {
             var row = hold(handle, caller.tenant(), request);
             if (!row.archived()) {
@@ -47,12 +49,12 @@ class Providers {
     }
 
     /// The provider as asked for, new or replaced.
-    Put put(Caller caller, ProviderRequest.Checked request, @Nullable String ifMatch) {
+    Written<Provider> put(Caller caller, ProviderRequest.Checked request, @Nullable String ifMatch) {
         return database.inTenant(caller.tenant(), handle -> {
             var row = hold(handle, caller.tenant(), request);
             if (row.archived()) Revision.matchNone(ifMatch);
             else row.provider().revision().match(ifMatch);
-            return new Put(write(handle, caller, row, request), row.archived());
+            return write(handle, caller, row, request);
         });
     }
 
@@ -66,6 +68,16 @@ class Providers {
                 .map((row, context) -> Row.of(row).provider())
                 .findOne()
                 .orElseThrow(Fault::notFound));
+    }
+
+    /// A provider as a worker tries it out.
+    ProbeTarget target(Handle handle, TenantId tenant, String name) {
+        var row = locked(handle, tenant, name).filter(each -> !each.archived()).orElseThrow(Fault::notFound);
+        var secret = row.secret();
+        return new ProbeTarget.OfProvider(
+                row.provider().kind(),
+                row.provider().baseUrl(),
+                secret == null ? null : secrets.sealed(handle, tenant, secret).orElse(null));
     }
 
     Page<Provider> list(TenantId tenant, PageRequest page) {
@@ -102,11 +114,11 @@ class Providers {
                     .bind("id", row.provider().id())
                     .execute();
             secrets.delete(handle, caller.tenant(), secretName(name));
-            audit.record(handle, caller.tenant(), "provider.deleted", name, Map.of());
+            audit.changed(handle, caller.tenant(), "provider.deleted", name, row.provider(), null);
         });
     }
 
-    private Provider write(Handle handle, Caller caller, Row row, ProviderRequest.Checked request) {
+    private Written<Provider> write(Handle handle, Caller caller, Row row, ProviderRequest.Checked request) {
         var written = handle.createQuery(
                         """
                         update provider
@@ -122,13 +134,14 @@ class Providers {
                 .bind("id", row.provider().id())
                 .map((each, context) -> Row.of(each).provider())
                 .one();
-        audit.record(
+        audit.changed(
                 handle,
                 caller.tenant(),
                 "provider.written",
                 request.name(),
-                Map.of("baseUrl", request.baseUrl().toString(), "key", keyChange(request)));
-        return written;
+                row.archived() ? null : new Seen(row.provider(), "kept"),
+                new Seen(written, keyChange(request)));
+        return new Written<>(written, row.archived());
     }
 
     /// Seals a key that was given; returns the name of the secret that holds the provider's key from now on, if any does.
@@ -199,8 +212,10 @@ class Providers {
         return "provider:" + provider;
     }
 
-    /// A provider and whether it is new.
-    record Put(Provider provider, boolean created) {}
+    /// A provider as the audit shows it.
+    ///
+    /// @param key what became of its key: `kept`, `written` or `forgotten`
+    private record Seen(@JsonUnwrapped Provider provider, String key) {}
 
     private record Row(Provider provider, @Nullable String secret, boolean archived) {
         static Row of(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
-/// The tenant's catalogue of models: providers, the models they serve, and what those cost from when on.
-/// May use secrets, the audit log and the tenant; must never know connectors, apps or invocations.
+/// The catalogue of models: providers, the models they serve, and what those cost from when on. Each tenant has its own, and
+/// the platform one that its operators grant from. May use probes, secrets and the audit log; must never know connectors, apps
+/// or invocations.
 @NullMarked
 package io.flotilla.platform.model;
 

@@ -7,6 +7,7 @@ import static io.flotilla.platform.testing.Catalogue.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 
+import io.flotilla.platform.model.Catalogue;
 import io.flotilla.platform.testing.PlatformTest;
 import io.flotilla.platform.testing.TestTenant;
 import jakarta.inject.Inject;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /// Walks the catalogue: what holds here holds for every table, also for those that come later.
@@ -40,10 +42,30 @@ class DatabaseRulesTest {
 
     /// Policies of the application's role that do not compare the tenant, and what they compare.
     private static final Map<String, String> DOORS = Map.of(
+            "model_grant_listed", "(current_setting('app.operator'::text, true) = 'on'::text)",
             "member_at_the_door", "(subject = current_setting('app.subject'::text, true))",
             "invitation_at_the_door", "(email = current_setting('app.email'::text, true))",
             "api_key_at_the_door", "(prefix = current_setting('app.api_key_prefix'::text, true))",
             "api_key_rotated_at_the_door", "(old_prefix = current_setting('app.api_key_prefix'::text, true))");
+
+    private static final String IN_A_TENANT = "(NULLIF(current_setting('app.tenant_id'::text, true), ''::text) IS NOT NULL)";
+
+    private static final String OF_PLATFORM =
+            "((tenant_id = '%s'::uuid) AND %s)".formatted(Catalogue.PLATFORM, IN_A_TENANT);
+
+    /// Policies on the platform's catalogue: a tenant sees the models granted to it, and what models need to be called.
+    private static final Map<String, String> PLATFORMS = Map.of(
+            "model_granted",
+                    "((tenant_id = '%s'::uuid) AND %s AND (open_to_all OR (EXISTS ( SELECT 1 FROM model_grant g WHERE %s))))"
+                            .formatted(
+                                    Catalogue.PLATFORM,
+                                    IN_A_TENANT,
+                                    "((g.tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)"
+                                            + " AND (g.model_id = model.id))"),
+            "model_price_of_platform", OF_PLATFORM,
+            "provider_of_platform", OF_PLATFORM,
+            "secret_of_platform", OF_PLATFORM,
+            "data_key_of_platform", OF_PLATFORM);
 
     /// Functions with their owner's rights, and why. The application may call none.
     private static final Map<String, String> OWNERS_FUNCTIONS = Map.of(
@@ -108,8 +130,8 @@ class DatabaseRulesTest {
     @Test
     void everyPolicyOfTheApplicationComparesTheTenant() {
         var policies = texts("""
-                select tablename || '|' || policyname || '|' || coalesce(qual, with_check) || '|'
-                    || coalesce(with_check, qual)
+                select regexp_replace(tablename || '|' || policyname || '|' || coalesce(qual, with_check) || '|'
+                    || coalesce(with_check, qual), '\\s+', ' ', 'g')
                 from pg_policies
                 where schemaname = 'public' and 'flotilla_app' = any (roles)
                   and tablename not in ('tenant', 'tenant_erasure')
@@ -117,7 +139,7 @@ class DatabaseRulesTest {
 
         assertThat(policies).allSatisfy(policy -> {
             var parts = policy.split("\\|", 4);
-            var expected = DOORS.getOrDefault(parts[1], OWN_TENANT);
+            var expected = PLATFORMS.getOrDefault(parts[1], DOORS.getOrDefault(parts[1], OWN_TENANT));
             assertThat(List.of(parts[2], parts[3])).as(policy).containsOnly(expected);
         });
         assertThat(policies.stream().map(each -> each.split("\\|")[0]).distinct())
@@ -249,7 +271,7 @@ class DatabaseRulesTest {
         }
 
         for (var table : readable("flotilla_app")) {
-            long seen = database.inTenant(tenant.id(), handle -> count(handle, table));
+            long seen = database.inTenant(tenant.id(), handle -> countOfTenants(handle, table));
             long own = asSuperuser(handle -> handle.createQuery("select count(*) from <table> where tenant_id = :id")
                     .define("table", table)
                     .bind("id", tenant.id().value())
@@ -258,7 +280,7 @@ class DatabaseRulesTest {
 
             assertThat(seen).as(table).isEqualTo(own);
         }
-        long secrets = database.inTenant(tenant.id(), handle -> count(handle, "secret"));
+        long secrets = database.inTenant(tenant.id(), handle -> countOfTenants(handle, "secret"));
         long tenants = database.inTenant(tenant.id(), handle -> count(handle, "tenant"));
         assertThat(List.of(secrets, tenants)).containsOnly(1L);
     }
@@ -287,6 +309,15 @@ class DatabaseRulesTest {
             long seen = database.withoutTenant(handle -> count(handle, "member"));
             assertThat(seen).isZero();
         }
+    }
+
+    /// Without the platform's catalogue, of which a tenant may see some.
+    private static long countOfTenants(Handle handle, String table) {
+        return handle.createQuery("select count(*) from <table> where tenant_id <> :platform")
+                .define("table", table)
+                .bind("platform", Catalogue.PLATFORM)
+                .mapTo(Long.class)
+                .one();
     }
 
     private static List<String> readable(String role) {

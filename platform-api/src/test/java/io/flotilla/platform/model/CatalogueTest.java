@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.flotilla.platform.testing.PlatformTest;
 import io.flotilla.platform.testing.TestTenant;
 import io.restassured.response.ValidatableResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -261,6 +262,109 @@ class CatalogueTest {
                 .put("/v1/models/large")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void keepsAllThatIsKnownOfAModel() {
+        aModel();
+        putModel("next", Map.of("provider", "cloud")).statusCode(201);
+
+        putModel(Map.of(
+                        "provider", "cloud",
+                        "kind", "speech",
+                        "contextLength", 8192,
+                        "limits", Map.of("requestsPerMinute", 60, "tokensPerMinute", 5_000_000_000L, "concurrency", 4),
+                        "regions", List.of("cn-north-1"),
+                        "labels", Map.of("tier", "gold"),
+                        "lifeCycle", Map.of("stage", "dated", "retiresAt", "2030-01-01T00:00:00Z", "successor", "next"),
+                        "price",
+                                Map.of(
+                                        "currency", "CNY",
+                                        "inputPerMillion", "1",
+                                        "outputPerMillion", "2",
+                                        "reasoningPerMillion", "3",
+                                        "perImage", "0.04",
+                                        "perAudioMinute", "0.006")))
+                .statusCode(200);
+
+        tenant.asKey()
+                .get("/v1/models/large")
+                .then()
+                .body("kind", equalTo("speech"))
+                .body("origin", equalTo("tenant"))
+                .body("limits.tokensPerMinute", equalTo(5_000_000_000L))
+                .body("regions", contains("cn-north-1"))
+                .body("lifeCycle.retiresAt", equalTo("2030-01-01T00:00:00Z"))
+                .body("lifeCycle.successor", equalTo("next"))
+                .body("price.reasoningPerMillion", equalTo("3"))
+                .body("price.perImage", equalTo("0.04"))
+                .body("price.perAudioMinute", equalTo("0.006"));
+    }
+
+    @Test
+    void saysAtOnceWhatIsWrongWithAModel() {
+        aModel();
+
+        putModel(Map.of(
+                        "provider", "cloud",
+                        "kind", "oracle",
+                        "limits", Map.of("concurrency", 0),
+                        "regions", List.of("Mars!"),
+                        "lifeCycle", Map.of("stage", "final", "successor", "large")))
+                .statusCode(400)
+                .body(
+                        "errors.pointer",
+                        hasItems(
+                                "/kind",
+                                "/limits/concurrency",
+                                "/regions",
+                                "/lifeCycle/stage",
+                                "/lifeCycle/successor"));
+        putModel(Map.of("provider", "cloud", "lifeCycle", Map.of("successor", "nobody")))
+                .statusCode(400)
+                .body("errors[0].code", equalTo("unknown-model"));
+    }
+
+    @Test
+    void bringsAPriceIntoForceOnItsDay() {
+        aModel();
+        putModel(Map.of("provider", "cloud", "price", PRICE)).statusCode(200);
+        var later = new HashMap<String, Object>(PRICE);
+        later.put("inputPerMillion", "9");
+        later.put("validFrom", "2031-01-01T00:00:00Z");
+
+        putModel(Map.of("provider", "cloud", "price", later))
+                .statusCode(200)
+                .body("price.version", equalTo(1))
+                .body("price.inputPerMillion", equalTo("0.8"));
+
+        tenant.asKey()
+                .get("/v1/models/large/prices")
+                .then()
+                .body("items.version", contains(2, 1))
+                .body("items[0].validFrom", equalTo("2031-01-01T00:00:00Z"));
+        later.put("validFrom", "2020-01-01T00:00:00Z");
+        putModel(Map.of("provider", "cloud", "price", later))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/price/validFrom"));
+    }
+
+    @Test
+    void knowsThreeKindsOfProviders() {
+        putProvider(Map.of("kind", "anthropic", "baseUrl", "https://api.anthropic.example/v1"))
+                .statusCode(201)
+                .body("kind", equalTo("anthropic"));
+        tenant.asKey()
+                .body(Map.of("kind", "local"))
+                .put("/v1/providers/here")
+                .then()
+                .statusCode(201);
+        putProvider(Map.of("kind", "local", "baseUrl", "https://models.example", "apiKey", "x"))
+                .statusCode(400)
+                .body("errors.pointer", contains("/baseUrl", "/apiKey"));
+        putProvider(Map.of("kind", "oracle", "baseUrl", "https://models.example"))
+                .statusCode(400)
+                .body("errors.pointer", contains("/kind"));
     }
 
     private static Map<String, Object> body(TestTenant tenant, String address) {
