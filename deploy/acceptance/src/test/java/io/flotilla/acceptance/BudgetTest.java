@@ -24,8 +24,7 @@ class BudgetTest {
     private static final int CLIENTS = 64;
     private static final long PRICE = 1_000_000;
 
-    private static final String DEFINITION =
-            """
+    private static final String DEFINITION = """
             apiVersion: flotilla.io/v1
             kind: App
             metadata: {name: %s}
@@ -82,8 +81,13 @@ class BudgetTest {
             });
             for (int i = 0; i < 60; i++) {
                 var answer = flotilla.demo()
-                        .post("/v1/apps/%s/invocations".formatted(app), inputs("[[slow 40 tokens 100ms]]"), "Prefer", "respond-async");
-                if (answer.status() == 202) accepted.add(answer.body().path("id").asText());
+                        .post(
+                                "/v1/apps/%s/invocations".formatted(app),
+                                inputs("[[slow 40 tokens 100ms]]"),
+                                "Prefer",
+                                "respond-async");
+                if (answer.status() == 202)
+                    accepted.add(answer.body().path("id").asText());
             }
             assertThat(accepted).hasSize(40);
             var worker = await().atMost(PATIENCE).until(this::busyWorker, found -> !found.isEmpty());
@@ -106,7 +110,8 @@ class BudgetTest {
     void aLimitLetsNoMoreThanItsBoundPassThroughTwoInstances() throws Exception {
         var app = released();
         int perMinute = 300;
-        var limit = "{\"node\": {\"level\": \"app\", \"subject\": \"%s\"}, \"requestsPerMinute\": %d}".formatted(app, perMinute);
+        var limit = "{\"node\": {\"level\": \"app\", \"subject\": \"%s\"}, \"requestsPerMinute\": %d}"
+                .formatted(app, perMinute);
         flotilla.demo().put("/v1/limits/" + app, limit).expect(201);
         var passed = new AtomicInteger();
         var asked = new AtomicInteger();
@@ -114,7 +119,11 @@ class BudgetTest {
         Callable<Boolean> client = () -> {
             while (asked.incrementAndGet() <= 10 * (perMinute / 4)) {
                 var answer = platform(asked.get())
-                        .post("/v1/apps/%s/invocations".formatted(app), inputs("[[say ok]]"), "Prefer", "respond-async");
+                        .post(
+                                "/v1/apps/%s/invocations".formatted(app),
+                                inputs("[[say ok]]"),
+                                "Prefer",
+                                "respond-async");
                 if (answer.status() == 202) passed.incrementAndGet();
                 else assertThat(answer.body().path("code").asText()).isEqualTo("rate-limited");
             }
@@ -136,10 +145,8 @@ class BudgetTest {
     private void awaitEnd(String id) {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> flotilla.demo()
-                        .get("/v1/invocations/" + id)
-                        .expect(200)
-                        .hasNonNull("finishedAt"));
+                .until(() ->
+                        flotilla.demo().get("/v1/invocations/" + id).expect(200).hasNonNull("finishedAt"));
     }
 
     /// What is committed is what the ledger says, nothing is held, and the books agree.
@@ -150,11 +157,12 @@ class BudgetTest {
             assertThat(nano(now, "committed")).isEqualTo(committed);
         });
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(ledger(app)).isEqualTo(committed));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(flotilla.demo()
-                        .get("/v1/usage/reconciliation")
-                        .expect(200)
-                        .path("differences"))
-                .isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(flotilla.demo()
+                                .get("/v1/usage/reconciliation")
+                                .expect(200)
+                                .path("differences"))
+                        .isEmpty());
     }
 
     private String released() throws IOException, InterruptedException {
@@ -177,11 +185,9 @@ class BudgetTest {
     }
 
     private void budget(String app, int calls) throws IOException, InterruptedException {
-        var body =
-                """
+        var body = """
                 {"node": {"level": "app", "subject": "%s"}, "period": "month", "limit": {"nano": %d, "currency": "CNY"}}
-                """
-                        .formatted(app, calls * PRICE);
+                """.formatted(app, calls * PRICE);
         flotilla.demo().put("/v1/budgets/" + app, body).expect(201);
     }
 

@@ -42,8 +42,7 @@ public enum Role {
             INVOCATIONS_READ,
             USAGE_READ)),
     /// Reads the bill and sets budgets; sees no app's content.
-    BILLING(EnumSet.of(
-            SELF_READ, SETTINGS_READ, MEMBERS_READ, MODELS_READ, SCENARIOS_READ, USAGE_READ, BUDGETS_WRITE));
+    BILLING(EnumSet.of(SELF_READ, SETTINGS_READ, MEMBERS_READ, MODELS_READ, SCENARIOS_READ, USAGE_READ, BUDGETS_WRITE));
 
     private final Set<Permission> permissions;
 

@@ -66,17 +66,17 @@ class UsageSums {
     }
 
     private static List<Slice> slices(Handle handle, UsageQuestion question) {
-            var query = handle.createQuery(sql(question))
-                    .bind("from", question.from())
-                    .bind("to", question.to())
-                    .bind("firstHour", question.firstHour())
-                    .bind("lastHour", question.lastHour())
-                    .bind("headEnd", earlier(question.to(), question.firstHour()))
-                    .bind("tailStart", later(question.lastHour(), question.firstHour()))
-                    .bind("window", question.window())
-                    .bind("zone", question.zone().getId());
-            bindFilters(query, question);
-            return query.map((row, context) -> slice(row, question)).list();
+        var query = handle.createQuery(sql(question))
+                .bind("from", question.from())
+                .bind("to", question.to())
+                .bind("firstHour", question.firstHour())
+                .bind("lastHour", question.lastHour())
+                .bind("headEnd", earlier(question.to(), question.firstHour()))
+                .bind("tailStart", later(question.lastHour(), question.firstHour()))
+                .bind("window", question.window())
+                .bind("zone", question.zone().getId());
+        bindFilters(query, question);
+        return query.map((row, context) -> slice(row, question)).list();
     }
 
     /// The codes of industries, domains and scenarios in the groups.

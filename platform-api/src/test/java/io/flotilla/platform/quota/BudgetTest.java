@@ -157,7 +157,9 @@ class BudgetTest {
 
         var second = worker.take(tenant, 2);
 
-        assertThat(second.spending().nano()).as("what was lost can be done again").isEqualTo(ONE);
+        assertThat(second.spending().nano())
+                .as("what was lost can be done again")
+                .isEqualTo(ONE);
         await().atMost(Duration.ofSeconds(20)).until(() -> budget("month").getLong("committed.nano") == 600_000);
         worker.start(second);
         worker.end(second, TestWorker.succeeded(second, Map.of("text", "Hello"), 0));

@@ -17,8 +17,7 @@ class LedgerRetentionTest {
 
     @Test
     void dropsWholeMonthsThatAreOldEnoughAndNoOther() {
-        asSuperuser(handle -> handle.execute(
-                """
+        asSuperuser(handle -> handle.execute("""
                 create table usage_event_202001 partition of usage_event
                 for values from (first_id_at('2020-01-01T00:00Z')) to (first_id_at('2020-02-01T00:00Z'))
                 """));
@@ -40,6 +39,7 @@ class LedgerRetentionTest {
     }
 
     private static List<String> partitions() {
-        return texts("select inhrelid::regclass::text from pg_inherits where inhparent = 'usage_event'::regclass order by 1");
+        return texts(
+                "select inhrelid::regclass::text from pg_inherits where inhparent = 'usage_event'::regclass order by 1");
     }
 }

@@ -56,7 +56,11 @@ class UsageReportTest {
     @Test
     void comparesWithTheMonthsBeforeWholeMonthsAndWithTheDaysBeforeWholeDays() {
         var call = SampleUsage.call(tenant);
-        tell(call.number(1).at("2026-10-31T23:00:00Z"), call.number(2), call.number(3), call.number(4).at("2026-11-19T08:00:00Z"));
+        tell(
+                call.number(1).at("2026-10-31T23:00:00Z"),
+                call.number(2),
+                call.number(3),
+                call.number(4).at("2026-11-19T08:00:00Z"));
         awaitCalls("from=2026-10-01T00:00:00Z&to=2026-12-01T00:00:00Z", 4);
 
         get("from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z&compare=previous&groupBy=model")
@@ -94,7 +98,11 @@ class UsageReportTest {
     void groupsAndFiltersByMember() {
         var email = "builder-" + UUID.randomUUID() + "@example.org";
         var subject = "builder-" + UUID.randomUUID();
-        tenant.asOwner().body(Map.of("email", email, "role", "builder")).post("/v1/members").then().statusCode(201);
+        tenant.asOwner()
+                .body(Map.of("email", email, "role", "builder"))
+                .post("/v1/members")
+                .then()
+                .statusCode(201);
         TestTenant.as(SignInServer.token(subject, email)).get("/v1/me").then().statusCode(200);
         var call = SampleUsage.call(tenant);
         queue.tell(by(call.event(), "user:" + subject, "large"));
@@ -146,15 +154,20 @@ class UsageReportTest {
                 .execute());
         get(DAY).body("total.calls", equalTo(8));
 
-        var check = tenant.asKey().post("/v1/usage/rebuild?day=2026-11-20&check").jsonPath();
+        var check =
+                tenant.asKey().post("/v1/usage/rebuild?day=2026-11-20&check").jsonPath();
         assertThat(check.getBoolean("replaced")).isFalse();
         assertThat(check.getList("differences", String.class))
                 .hasSize(2)
-                .anyMatch(each -> each.startsWith("the ledger has") && each.contains("small-chat") && each.contains("1 calls"))
+                .anyMatch(each ->
+                        each.startsWith("the ledger has") && each.contains("small-chat") && each.contains("1 calls"))
                 .anyMatch(each -> each.startsWith("the sums have") && each.contains("7 calls"));
         get(DAY).body("total.calls", equalTo(8));
 
-        assertThat(tenant.asKey().post("/v1/usage/rebuild?day=2026-11-20").jsonPath().getBoolean("replaced"))
+        assertThat(tenant.asKey()
+                        .post("/v1/usage/rebuild?day=2026-11-20")
+                        .jsonPath()
+                        .getBoolean("replaced"))
                 .isTrue();
         get(DAY).body("total.calls", equalTo(2));
         var again = tenant.asKey().post("/v1/usage/rebuild?day=2026-11-20").jsonPath();
@@ -171,12 +184,13 @@ class UsageReportTest {
         tell(SampleUsage.call(rival).scenario(scenario).at(now.toString()));
         var span = "from=%s&to=%s&scenario=%s".formatted(now.minusSeconds(5), now.plusSeconds(5), scenario);
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> TestTenant.asOperator()
-                .get("/v1/platform/usage?groupBy=tenant&" + span)
-                .then()
-                .statusCode(200)
-                .body("total.calls", equalTo(2))
-                .body("rows.group.tenant.toSet()", equalTo(Set.of(tenant.name(), rival.name()))));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> TestTenant.asOperator()
+                        .get("/v1/platform/usage?groupBy=tenant&" + span)
+                        .then()
+                        .statusCode(200)
+                        .body("total.calls", equalTo(2))
+                        .body("rows.group.tenant.toSet()", equalTo(Set.of(tenant.name(), rival.name()))));
 
         var activity = TestTenant.asOperator()
                 .get("/v1/platform/activity?months=2&top=100")
@@ -209,7 +223,10 @@ class UsageReportTest {
     void refusesToRebuildWhatIsNoDay() {
         tenant.asKey().post("/v1/usage/rebuild").then().statusCode(400);
         tenant.asKey().post("/v1/usage/rebuild?day=2026-02-30").then().statusCode(400);
-        tenant.asKeyWith("usage:read").post("/v1/usage/rebuild?day=2026-11-20").then().statusCode(403);
+        tenant.asKeyWith("usage:read")
+                .post("/v1/usage/rebuild?day=2026-11-20")
+                .then()
+                .statusCode(403);
         TestTenant.asOperator().get("/v1/platform/usage?groupBy=member").then().statusCode(400);
         TestTenant.asOperator().get("/v1/platform/activity?months=99").then().statusCode(400);
     }

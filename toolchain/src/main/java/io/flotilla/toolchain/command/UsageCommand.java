@@ -34,8 +34,9 @@ public final class UsageCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "GROUP",
             defaultValue = "scenario,model",
-            description = "tenant, industry, domain, scenario, app, version, model, provider, key, member, route, environment."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "tenant, industry, domain, scenario, app, version, model, provider, key, member, route, environment."
+                            + " Default: ${DEFAULT-VALUE}.")
     List<String> groups = List.of("scenario", "model");
 
     @Option(

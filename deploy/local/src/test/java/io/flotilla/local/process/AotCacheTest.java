@@ -111,9 +111,7 @@ class AotCacheTest {
         command.addAll(cache.flags());
         command.addAll(List.of("-jar", jar.toString()));
         var log = Files.createTempFile(folder, "run", ".log");
-        Child.start(command, Map.of(), log, Signal.TERM)
-                .onExit()
-                .join();
+        Child.start(command, Map.of(), log, Signal.TERM).onExit().join();
         return Files.readString(log);
     }
 }
