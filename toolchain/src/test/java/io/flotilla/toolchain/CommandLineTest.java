@@ -81,9 +81,9 @@ class CommandLineTest {
     void saysThatTheBooksAgree() {
         platform.on("GET /v1/usage/reconciliation", 200, "{\"invariants\": [\"a\", \"b\"], \"differences\": []}");
 
-        assertThat(run("usage", "reconcile")).isZero();
+        assertThat(terminal.run("usage", "reconcile")).isZero();
 
-        assertThat(out).hasToString("2 invariants hold." + System.lineSeparator());
+        assertThat(terminal.out()).isEqualTo("2 invariants hold." + System.lineSeparator());
     }
 
     @Test
@@ -93,9 +93,9 @@ class CommandLineTest {
                          "differences": [{"invariant": "held-equals-holds", "tenant": "t-1", "difference": "budget month: 3 held, 2 in holds"}]}
                         """);
 
-        assertThat(run("usage", "reconcile", "--all")).isEqualTo(1);
+        assertThat(terminal.run("usage", "reconcile", "--all")).isEqualTo(1);
 
-        assertThat(out.toString())
+        assertThat(terminal.out())
                 .contains("held-equals-holds  tenant t-1  budget month: 3 held, 2 in holds", "1 differences.");
     }
 

@@ -41,11 +41,10 @@ class ConsoleTest {
         assertThat(heading("首页")).isVisible();
         assertThat(region("最近的调用")).isVisible();
         assertThat(page.evaluate("document.cookie")).isEqualTo("");
-        assertThat(page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})").toString())
+        assertThat(page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+                        .toString())
                 .doesNotContain("eyJ");
-        assertThat(chromium.context().cookies(chromium.console()))
-                .isNotEmpty()
-                .allMatch(cookie -> cookie.httpOnly);
+        assertThat(chromium.context().cookies(chromium.console())).isNotEmpty().allMatch(cookie -> cookie.httpOnly);
     }
 
     @Test
@@ -127,7 +126,8 @@ class ConsoleTest {
         inDialog("发布").click();
 
         assertThat(page.getByText("production · v2")).isVisible();
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("发布记录")).click();
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("发布记录"))
+                .click();
         button("回滚").click();
         inDialog("回滚").click();
         assertThat(page.getByText("production · v1")).isVisible();
@@ -167,7 +167,8 @@ class ConsoleTest {
             mine.getByText("退出登录").click();
 
             assertThat(heading(mine, "您已退出登录")).isVisible();
-            assertThat(mine.evaluate("fetch('/v1/me', {headers: {'X-Requested-With': 'JavaScript'}}).then(r => r.status)"))
+            assertThat(mine.evaluate(
+                            "fetch('/v1/me', {headers: {'X-Requested-With': 'JavaScript'}}).then(r => r.status)"))
                     .isEqualTo(401);
             button(mine, "登录").click();
             assertThat(mine.locator("#username")).isVisible();
@@ -212,10 +213,7 @@ class ConsoleTest {
     }
 
     private static JsonNode today() throws Exception {
-        return FLOTILLA.demo()
-                .get("/v1/usage?zone=Asia/Shanghai")
-                .expect(200)
-                .path("total");
+        return FLOTILLA.demo().get("/v1/usage?zone=Asia/Shanghai").expect(200).path("total");
     }
 
     private static String count(JsonNode total, String measure) {

@@ -52,8 +52,7 @@ class ImportResource {
                 .orThrow();
         boolean dryRun = check.equals("true");
         var imported = imports.put(Caller.current(), Bundle.read(content), connectors.equals("replace"), dryRun);
-        boolean created =
-                !dryRun && imported.apps().stream().anyMatch(Imports.ImportedApp::created);
+        boolean created = !dryRun && imported.apps().stream().anyMatch(Imports.ImportedApp::created);
         return Response.status(created ? 201 : 200).entity(imported).build();
     }
 }

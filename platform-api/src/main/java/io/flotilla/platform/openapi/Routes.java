@@ -39,7 +39,11 @@ final class Routes {
             for (Class<? extends Annotation> verb : VERBS) {
                 if (!method.hasAnnotation(verb)) continue;
                 var route = new Route(
-                        HttpMethod.valueOf(verb.getSimpleName()), path, permission, takesIfMatch(method), answer(method));
+                        HttpMethod.valueOf(verb.getSimpleName()),
+                        path,
+                        permission,
+                        takesIfMatch(method),
+                        answer(method));
                 routes.merge(route.method() + " " + path, route, Routes::both);
             }
         }
@@ -56,7 +60,9 @@ final class Routes {
 
     private static @Nullable String answer(MethodInfo method) {
         var said = method.annotation(APIResponseSchema.class);
-        return said == null ? null : said.value().asClass().name().withoutPackagePrefix().replaceFirst(".*\\$", "");
+        return said == null
+                ? null
+                : said.value().asClass().name().withoutPackagePrefix().replaceFirst(".*\\$", "");
     }
 
     private static String path(MethodInfo method) {

@@ -91,7 +91,8 @@ class LiveVersionsTest {
 
     @Test
     void resolvesTheArmsOfACascade() {
-        var cascade = Documents.greeter("Hi").replace("main: {use: large, fallback: [small]}", """
+        var cascade = Documents.greeter("Hi")
+                .replace("main: {use: large, fallback: [small]}", """
                         safe: {use: large, fallback: [small]}
                             main: {cascade: {small: small, large: safe, threshold: 0.8}}""")
                 .replace("      model: main\n", "      model: main\n      verify: answer.text.size() > 3\n");

@@ -42,14 +42,20 @@ class IdempotencyTest {
     void theRevisionIsRepeatedToo() {
         var first = putProvider(key, PROVIDER);
 
-        assertThat(putProvider(key, PROVIDER).header("ETag")).isEqualTo(first.header("ETag")).isNotNull();
+        assertThat(putProvider(key, PROVIDER).header("ETag"))
+                .isEqualTo(first.header("ETag"))
+                .isNotNull();
     }
 
     @Test
     void anAnswerWithoutABodyIsRepeated() {
         putProvider(UUID.randomUUID().toString(), PROVIDER).then().statusCode(201);
         for (int i = 0; i < 2; i++) {
-            tenant.asKey().header("Idempotency-Key", key).delete("/v1/providers/sandbox").then().statusCode(204);
+            tenant.asKey()
+                    .header("Idempotency-Key", key)
+                    .delete("/v1/providers/sandbox")
+                    .then()
+                    .statusCode(204);
         }
         tenant.asKey().delete("/v1/providers/sandbox").then().statusCode(404);
     }
@@ -93,10 +99,11 @@ class IdempotencyTest {
 
     @Test
     void ofManyAtOnceOneHappens() throws Exception {
-        List<Callable<Response>> calls = List.of(
-                () -> createKey(key), () -> createKey(key), () -> createKey(key), () -> createKey(key));
+        List<Callable<Response>> calls =
+                List.of(() -> createKey(key), () -> createKey(key), () -> createKey(key), () -> createKey(key));
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = executor.invokeAll(calls).stream().map(Future::resultNow).toList();
+            var answers =
+                    executor.invokeAll(calls).stream().map(Future::resultNow).toList();
 
             assertThat(answers).allMatch(each -> each.statusCode() == 201 || inProgress(each));
         }

@@ -37,13 +37,15 @@ class OpenApiDocumentTest {
     @Test
     void everyBodyHasAnExampleAndASchema() {
         var bare = new ArrayList<String>();
-        operations().forEach(operation -> contents(operation).forEach(content -> {
-            var media = map(content);
-            var shown = media.values().stream().anyMatch(each -> map(each).containsKey("example"));
-            var described = media.values().stream()
-                    .allMatch(each -> map(each).get("schema") instanceof Map<?, ?> schema && !schema.isEmpty());
-            if (!shown || !described) bare.add((String) operation.get("operationId"));
-        }));
+        operations()
+                .forEach(operation -> contents(operation).forEach(content -> {
+                    var media = map(content);
+                    var shown =
+                            media.values().stream().anyMatch(each -> map(each).containsKey("example"));
+                    var described = media.values().stream()
+                            .allMatch(each -> map(each).get("schema") instanceof Map<?, ?> schema && !schema.isEmpty());
+                    if (!shown || !described) bare.add((String) operation.get("operationId"));
+                }));
         assertThat(bare).isEmpty();
     }
 
