@@ -116,7 +116,11 @@ class ProbesTest {
         tenant.asKey().post("/v1/providers/nobody/test").then().statusCode(404);
         rival.asKey().post("/v1/providers/cloud/test").then().statusCode(404);
         rival.asKey().post("/v1/models/large/test").then().statusCode(404);
-        rival.asKey().body(Map.of()).post("/v1/connectors/crm-database/test").then().statusCode(404);
+        rival.asKey()
+                .body(Map.of())
+                .post("/v1/connectors/crm-database/test")
+                .then()
+                .statusCode(404);
         tenant.asKey()
                 .body(Map.of("operation", "dropTables"))
                 .post("/v1/connectors/crm-database/test")

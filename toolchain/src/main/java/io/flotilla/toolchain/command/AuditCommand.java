@@ -47,7 +47,11 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "INSTANT", defaultValue = "", description = "Not included. Default: now.")
     String to = "";
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "At most so many. Default: ${DEFAULT-VALUE}.")
     int limit = 20;
 
     @Override

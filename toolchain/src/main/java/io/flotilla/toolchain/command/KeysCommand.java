@@ -50,7 +50,10 @@ public final class KeysCommand implements Runnable {
             name = "drop",
             description = "Take a key out that wraps no data key any more, as GET /v1/platform/keys says.",
             mixinStandardHelpOptions = true)
-    int drop(@Parameters(paramLabel = "FILE", description = "The file of keys.") Path file, @Parameters(paramLabel = "KEY", description = "The number of a key.") String key) throws Unusable {
+    int drop(
+            @Parameters(paramLabel = "FILE", description = "The file of keys.") Path file,
+            @Parameters(paramLabel = "KEY", description = "The number of a key.") String key)
+            throws Unusable {
         return show(() -> SecretKeys.drop(file, key));
     }
 
