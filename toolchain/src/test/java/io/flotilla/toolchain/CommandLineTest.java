@@ -3,6 +3,8 @@ package io.flotilla.toolchain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,9 +105,9 @@ class CommandLineTest {
     void saysThatTheAuditHoldsAndWhatToNote() {
         platform.on("GET /v1/audit/check", 200, "{\"holds\": true, \"events\": 7, \"head\": \"7:ab\"}");
 
-        assertThat(run("audit", "check")).isZero();
+        assertThat(terminal.run("audit", "check")).isZero();
 
-        assertThat(out.toString()).contains("The chain holds: 7 events.", "--since: 7:ab");
+        assertThat(terminal.out()).contains("The chain holds: 7 events.", "--since: 7:ab");
     }
 
     @Test
@@ -114,25 +116,25 @@ class CommandLineTest {
                 "GET /v1/audit/check?since=7%3Aab",
                 200, "{\"holds\": false, \"events\": 2, \"brokenAt\": 3, \"reason\": \"an event is missing\"}");
 
-        assertThat(run("audit", "check", "--since", "7:ab")).isEqualTo(1);
+        assertThat(terminal.run("audit", "check", "--since", "7:ab")).isEqualTo(1);
 
-        assertThat(out.toString()).contains("The chain is broken at event 3: an event is missing.");
+        assertThat(terminal.out()).contains("The chain is broken at event 3: an event is missing.");
     }
 
     @Test
     void rotatesAKeyFileWithoutShowingAKey() throws IOException {
-        var file = folder.resolve("keys.json").toString();
-        assertThat(execute("keys", "create", file)).isZero();
-        var first = out.toString().split(" ")[0];
+        var file = terminal.profiles().resolveSibling("keys.json").toString();
+        assertThat(terminal.execute("keys", "create", file)).isZero();
+        var first = terminal.out().split(" ")[0];
 
-        assertThat(execute("keys", "rotate", file)).isZero();
-        assertThat(execute("keys", "drop", file, first)).isZero();
+        assertThat(terminal.execute("keys", "rotate", file)).isZero();
+        assertThat(terminal.execute("keys", "drop", file, first)).isZero();
 
-        assertThat(out.toString()).contains(first + "  wraps and unwraps", first + "  unwraps");
+        assertThat(terminal.out()).contains(first + "  wraps and unwraps", first + "  unwraps");
         assertThat(Files.readString(Path.of(file))).doesNotContain(first + ",");
-        assertThat(execute("keys", "drop", file, "1")).isEqualTo(2);
-        assertThat(execute("keys", "create", file)).isEqualTo(2);
-        assertThat(err.toString()).contains("has no such key", "exists already");
+        assertThat(terminal.execute("keys", "drop", file, "1")).isEqualTo(2);
+        assertThat(terminal.execute("keys", "create", file)).isEqualTo(2);
+        assertThat(terminal.err()).contains("has no such key", "exists already");
     }
 
     @Test
