@@ -36,7 +36,7 @@ const carry: Middleware = {
 };
 
 /** The platform's API, typed by its OpenAPI document. */
-export const client = createFetchClient<paths>({
+export const client = createFetchClient<paths, "application/json">({
   baseUrl: location.origin,
   credentials: "same-origin",
   fetch: (request) => fetch(request),

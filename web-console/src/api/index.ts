@@ -4,4 +4,3 @@ export { download } from "./download";
 export { isObject, type Problem, ProblemError, problemOf, type Violation } from "./problem";
 export { runStream, type ServerEvent, serverEvents } from "./stream";
 export type * from "./types";
-export { AS_NUMBERS } from "./usage";

@@ -42,6 +42,8 @@ export const app: App = {
   scenario: "finance.banking.complaint-reply",
   version: 2,
   hash: "9f2c4e7711aa0b1c2d3e",
+  labels: {},
+  versionLabels: {},
   models: ["builtin-reader"],
   connectors: ["bank-database"],
   createdBy: "dora@demo.example",
@@ -226,6 +228,9 @@ export const provider: Provider = {
 export const model: Model = {
   id: "00000000-0000-0000-0000-0000000000f1",
   name: "builtin-reader",
+  origin: "tenant",
+  regions: [],
+  lifeCycle: { stage: "main" },
   provider: "sandbox",
   upstreamName: "reader-1",
   kind: "chat",

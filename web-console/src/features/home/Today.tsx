@@ -1,19 +1,19 @@
 import { Skeleton } from "antd";
-import { $api, AS_NUMBERS } from "../../api";
+import { $api } from "../../api";
 import { type Format, useFormat } from "../../format";
 import { useTranslation } from "../../i18n";
 import { Figure, Figures, Panel, ProblemNotice } from "../../ui";
 import { HourBars } from "./HourBars";
 import { yesterday, ZONE } from "./zone";
 
-const EVERY_MINUTE = { ...AS_NUMBERS, refetchInterval: 60_000 };
+const EVERY_MINUTE = { refetchInterval: 60_000 };
 
 /** Today's calls, cost, errors and tokens, and how the calls came in. */
 export function Today() {
   const { t } = useTranslation();
   const format = useFormat();
   const today = $api.useQuery("get", "/v1/usage", { params: { query: { zone: ZONE, window: "hour" } } }, EVERY_MINUTE);
-  const before = $api.useQuery("get", "/v1/usage", { params: { query: { zone: ZONE, ...yesterday(new Date()) } } }, AS_NUMBERS);
+  const before = $api.useQuery("get", "/v1/usage", { params: { query: { zone: ZONE, ...yesterday(new Date()) } } });
 
   if (today.isPending) return <Skeleton active paragraph={{ rows: 3 }} />;
   if (today.isError) return <ProblemNotice error={today.error} onRetry={() => void today.refetch()} />;

@@ -1,5 +1,5 @@
 import { Skeleton } from "antd";
-import { $api, AS_NUMBERS } from "../../api";
+import { $api } from "../../api";
 import { ScenarioName } from "../../catalogue";
 import { useFormat } from "../../format";
 import { useTranslation } from "../../i18n";
@@ -17,7 +17,7 @@ export function TopScenarios() {
     "get",
     "/v1/usage",
     { params: { query: { zone: ZONE, groupBy: ["scenario"] } } },
-    { ...AS_NUMBERS, refetchInterval: 60_000 },
+    { refetchInterval: 60_000 },
   );
   if (usage.isPending) return <Skeleton active title={false} />;
   if (usage.isError) return <ProblemNotice error={usage.error} onRetry={() => void usage.refetch()} />;

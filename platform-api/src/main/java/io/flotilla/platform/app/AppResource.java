@@ -12,6 +12,7 @@ import io.flotilla.platform.page.PageRequest;
 import io.flotilla.platform.problem.Fault;
 import io.flotilla.platform.problem.ProblemCode;
 import io.flotilla.platform.problem.Violation;
+import io.flotilla.platform.resource.DryRun;
 import io.flotilla.platform.resource.Name;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
@@ -31,7 +32,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -74,7 +74,7 @@ class AppResource {
             @Context HttpHeaders headers,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var source = Source.of(content, Format.of(headers.getMediaType()));
-        if (isDryRun(check, address)) return Response.ok(verdict(app, content, source)).build();
+        if (DryRun.isAsked(check, address)) return Response.ok(verdict(app, content, source)).build();
         var document = AppDocument.read(content, source);
         document.refuseOtherNameThan(app);
         var put = apps.put(Caller.current(), document, ifMatch);
@@ -162,13 +162,6 @@ class AppResource {
     @Operation(summary = "Replace the labels of a version")
     public App labelVersion(String app, int version, @Nullable Map<String, @Nullable String> labels) {
         return apps.label(Caller.current(), Name.known(app), version, Labels.of(labels));
-    }
-
-    /// `?check`, also without a value, for which the framework hands over nothing.
-    private static boolean isDryRun(@Nullable String check, UriInfo address) {
-        if (check != null) return !check.equals("false");
-        var query = address.getRequestUri().getRawQuery();
-        return query != null && Stream.of(query.split("&", -1)).anyMatch(part -> part.matches("check=?"));
     }
 
     private Verdict verdict(String app, byte[] content, Source source) {

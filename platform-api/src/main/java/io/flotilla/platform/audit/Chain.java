@@ -1,7 +1,9 @@
 package io.flotilla.platform.audit;
 
 import io.flotilla.platform.database.TenantId;
+import io.flotilla.platform.problem.Fault;
 import java.security.MessageDigest;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +15,17 @@ final class Chain {
     private Chain() {}
 
     /// The last link, held.
+    ///
+    /// @throws Fault.NotFound if the tenant was erased meanwhile
     static Head head(Handle handle, TenantId tenant) {
         handle.createUpdate("""
-                        insert into audit_head (tenant_id, sequence, hash) values (:tenant, 0, :none)
+                        insert into audit_head (tenant_id, sequence, hash) select id, 0, :none from tenant where id = :tenant
                         on conflict (tenant_id) do nothing
                         """)
                 .bind("tenant", tenant)
                 .bind("none", Head.NONE.hash())
                 .execute();
-        return select(handle, tenant, "for update");
+        return find(handle, tenant, "for update").orElseThrow(Fault::notFound);
     }
 
     /// Adds a link that was made for this head.
@@ -59,7 +63,7 @@ final class Chain {
     ///
     /// @param anchor a link somebody noted elsewhere, which must still be in it
     static ChainCheck check(Handle handle, TenantId tenant, @Nullable Head anchor) {
-        var head = select(handle, tenant, "");
+        var head = find(handle, tenant, "").orElse(Head.NONE);
         var last = Head.NONE;
         boolean anchored = anchor == null;
         while (true) {
@@ -93,13 +97,12 @@ final class Chain {
         return null;
     }
 
-    private static Head select(Handle handle, TenantId tenant, String lock) {
+    private static Optional<Head> find(Handle handle, TenantId tenant, String lock) {
         return handle.createQuery("select sequence, hash from audit_head where tenant_id = :tenant <lock>")
                 .define("lock", lock)
                 .bind("tenant", tenant)
                 .map((row, context) -> new Head(row.getLong("sequence"), row.getBytes("hash")))
-                .findOne()
-                .orElse(Head.NONE);
+                .findOne();
     }
 
     /// A link: the number of an event and its hash.

@@ -88,13 +88,18 @@ public class Ledger {
     public Set<UUID> add(Handle handle, List<UsageRecorded> batch) {
         lock(handle, "pg_advisory_xact_lock_shared");
         var byId = new LinkedHashMap<UUID, UsageRecorded>();
-        for (var each : batch) byId.putIfAbsent(each.call().id(), each);
+        for (var each : batch) byId.merge(each.call().id(), each, Ledger::surer);
         var added = insert(handle, byId.values().stream().map(LedgerRow::of).toList());
         var late = byId.values().stream()
                 .filter(each -> !added.contains(each.call().id()) && each.source() != UsageSource.ESTIMATED)
                 .toList();
         correct(handle, late);
         return added;
+    }
+
+    /// Of two that tell of the same call: what was measured beats an estimate.
+    private static UsageRecorded surer(UsageRecorded one, UsageRecorded other) {
+        return one.source() == UsageSource.ESTIMATED ? other : one;
     }
 
     private void correct(Handle handle, List<UsageRecorded> late) {

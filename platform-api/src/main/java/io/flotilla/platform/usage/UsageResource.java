@@ -6,6 +6,7 @@ import io.flotilla.platform.access.Requires;
 import io.flotilla.platform.page.Page;
 import io.flotilla.platform.page.PageRequest;
 import io.flotilla.platform.problem.Fault;
+import io.flotilla.platform.resource.DryRun;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -99,8 +100,9 @@ public class UsageResource {
     @Path("/rebuild")
     @Produces(MediaType.APPLICATION_JSON)
     @Requires(Permission.BUDGETS_WRITE)
-    public RollUps.Rebuilt rebuild(@QueryParam("day") @Nullable String day, @QueryParam("check") @Nullable String check) {
-        return rollUps.rebuild(Caller.current().tenant(), date(day), check != null && !check.equals("false"));
+    public RollUps.Rebuilt rebuild(
+            @QueryParam("day") @Nullable String day, @QueryParam("check") @Nullable String check, @Context UriInfo uri) {
+        return rollUps.rebuild(Caller.current().tenant(), date(day), DryRun.isAsked(check, uri));
     }
 
     private UsageQuestion question(UriInfo uri) {

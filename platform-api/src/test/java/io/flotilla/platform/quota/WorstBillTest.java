@@ -91,7 +91,7 @@ class WorstBillTest {
                       type: branch
                       cases:
                         - when: "inputs.text == 'x'"
-                          then: {steps: [{id: p, type: prompt, model: main, user: "A"}]}
+                          steps: [{id: p, type: prompt, model: main, user: "A"}]
                       else: {steps: [{id: q, type: prompt, model: main, user: "A"}, {id: r, type: prompt, model: main, user: "B"}]}
                 """;
 

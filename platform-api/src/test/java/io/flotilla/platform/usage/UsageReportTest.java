@@ -100,7 +100,7 @@ class UsageReportTest {
         var subject = "builder-" + UUID.randomUUID();
         tenant.asOwner()
                 .body(Map.of("email", email, "role", "builder"))
-                .post("/v1/members")
+                .post("/v1/invitations")
                 .then()
                 .statusCode(201);
         TestTenant.as(SignInServer.token(subject, email)).get("/v1/me").then().statusCode(200);
