@@ -29,7 +29,7 @@ test("makes a key, shows it once and copies it", async () => {
   await waitFor(() =>
     expect(created).toHaveBeenCalledWith({ name: "batch", scopes: ["apps:read", "invocations:run", "invocations:read"] }),
   );
-  expect(await screen.findByText("flo_zz_secret")).toBeVisible();
+  await waitFor(() => expect(screen.getByText("flo_zz_secret")).toBeVisible());
   await user.click(screen.getByRole("button", { name: "复制密钥" }));
   expect(await navigator.clipboard.readText()).toBe("flo_zz_secret");
   await user.click(screen.getByRole("button", { name: "我已保存" }));
