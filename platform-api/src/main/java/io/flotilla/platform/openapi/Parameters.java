@@ -18,7 +18,8 @@ final class Parameters {
     static void complete(Operation operation, Route route) {
         var parameters = new ArrayList<Parameter>();
         for (Parameter each : present(operation)) {
-            parameters.add(COMMON.contains(each.getName()) ? common(each.getName()) : each);
+            boolean inPath = each.getIn() == Parameter.In.PATH; // `/v1/limits/{limit}` is not a page's limit
+            parameters.add(COMMON.contains(each.getName()) && !inPath ? common(each.getName()) : each);
         }
         if (route.writes() && present(operation).stream().noneMatch(each -> KEY.equals(each.getName()))) {
             parameters.add(common(KEY));

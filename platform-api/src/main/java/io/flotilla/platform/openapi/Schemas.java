@@ -155,6 +155,7 @@ final class Schemas {
         ID("UUID"),
         TIME("Instant"),
         DAY("LocalDate"),
+        MONTH("YearMonth"),
         JSON("JsonNode");
 
         private final String scanned;
@@ -169,6 +170,7 @@ final class Schemas {
                 case ID -> schema.addType(Schema.SchemaType.STRING).setFormat("uuid");
                 case TIME -> schema.addType(Schema.SchemaType.STRING).setFormat("date-time");
                 case DAY -> schema.addType(Schema.SchemaType.STRING).setFormat("date");
+                case MONTH -> schema.addType(Schema.SchemaType.STRING).setPattern("^\\d{4}-\\d{2}$");
                 case JSON -> schema.setDescription("Any JSON.");
             }
         }

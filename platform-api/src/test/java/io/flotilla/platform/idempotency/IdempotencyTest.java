@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @PlatformTest
@@ -21,8 +22,13 @@ class IdempotencyTest {
     private static final Map<String, Object> KEY = Map.of("name", "reports", "scopes", List.of("usage:read"));
     private static final Map<String, Object> PROVIDER = Map.of("kind", "openai", "baseUrl", "http://127.0.0.1:9/v1");
 
-    private final TestTenant tenant = TestTenant.create();
     private final String key = UUID.randomUUID().toString();
+    private TestTenant tenant;
+
+    @BeforeEach
+    void aTenant() {
+        tenant = TestTenant.create();
+    }
 
     @Test
     void aRepeatedWriteHappensOnceAndIsAnsweredTheSame() {

@@ -6,6 +6,7 @@ import io.flotilla.platform.access.Requires;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// Fails in a way nobody foresaw.
 @Path("/v1/testing/unexpected")
@@ -13,6 +14,7 @@ import jakarta.ws.rs.Path;
 public class BrokenResource {
     @GET
     @Requires(SELF_READ)
+    @Operation(hidden = true)
     public String fail() {
         throw new IllegalStateException("the secret plan of class java.lang.String");
     }
