@@ -122,10 +122,9 @@ public class ApiKeyResource {
     @POST
     @Path("{id}/rotate")
     @Requires(API_KEYS_WRITE)
-    public CreatedApiKey rotate(UUID id, @Nullable Rotation request) {
+    public CreatedApiKey rotate(UUID id, Rotation request) {
         var caller = Caller.current();
         var text = KeyText.random();
-        var overlap = (request == null ? Rotation.AT_ONCE : request).overlap();
         var old = database.inTenant(caller.tenant(), handle -> {
             var key = row(handle, caller, id);
             if (key.revokedAt() != null) throw Fault.conflict("This key is revoked.");
@@ -137,7 +136,7 @@ public class ApiKeyResource {
                     .bind("id", id)
                     .bind("prefix", text.prefix())
                     .bind("hash", pepper.hash(text))
-                    .bind("overlap", overlap.toString())
+                    .bind("overlap", request.overlap().toString())
                     .execute();
             audit.record(handle, caller.tenant(), "api-key.rotated", id.toString(), details(text, key.scopes()));
             return key;

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param overlapSeconds how long the old secret works beside the new one; not at all, if absent
 record Rotation(@Nullable Long overlapSeconds) {
-    static final Rotation AT_ONCE = new Rotation(null);
-
     private static final long MOST = Duration.ofDays(30).toSeconds();
 
     Rotation {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flotilla.platform.access.Permission;
 import io.flotilla.platform.access.Role;
 import io.flotilla.platform.identity.Routes.Route;
+import io.flotilla.platform.testing.Documents;
 import io.flotilla.platform.testing.PlatformTest;
 import io.flotilla.platform.testing.SignInServer;
 import io.flotilla.platform.testing.TestTenant;
@@ -89,7 +90,8 @@ class RoleMatrixTest {
     }
 
     private static Response call(Route route, String credential) {
-        var request = given().contentType(route.contentType()).accept("*/*");
+        var request =
+                given().config(Documents.YAML).contentType(route.contentType()).accept("*/*");
         if (credential != null) request.auth().oauth2(credential);
         if (!route.method().equals("GET")) request.body("{}");
         return request.request(route.method(), route.somewhere());

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /// Named samples of the documents a tenant writes, and the way to put them.
 public final class Documents {
-    private static final RestAssuredConfig YAML = RestAssuredConfig.config()
+    /// Sends YAML as the text it is.
+    public static final RestAssuredConfig YAML = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig()
                     .encodeContentTypeAs("application/yaml", ContentType.TEXT)
                     .defaultContentCharset("UTF-8"));
