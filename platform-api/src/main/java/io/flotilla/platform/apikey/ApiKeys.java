@@ -5,8 +5,10 @@ import io.flotilla.platform.access.Reach;
 import io.flotilla.platform.access.Recent;
 import io.flotilla.platform.database.Database;
 import io.flotilla.platform.database.TenantId;
+import io.flotilla.platform.tenant.TenantMoved;
 import io.flotilla.platform.tenant.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,6 +49,10 @@ public class ApiKeys {
 
     void forget(String prefix) {
         recent.forget(prefix);
+    }
+
+    void forgetTheState(@Observes TenantMoved event) {
+        recent.forgetAll();
     }
 
     private Optional<KeyHolder> holder(KeyText key) {

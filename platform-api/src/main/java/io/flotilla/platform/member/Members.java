@@ -4,8 +4,10 @@ import io.flotilla.platform.access.Recent;
 import io.flotilla.platform.access.Role;
 import io.flotilla.platform.database.Database;
 import io.flotilla.platform.database.TenantId;
+import io.flotilla.platform.tenant.TenantMoved;
 import io.flotilla.platform.tenant.Tenants;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +52,10 @@ public class Members {
 
     /// Makes a change of members count at once on this instance.
     void forgetAll() {
+        recent.forgetAll();
+    }
+
+    void forgetTheState(@Observes TenantMoved event) {
         recent.forgetAll();
     }
 

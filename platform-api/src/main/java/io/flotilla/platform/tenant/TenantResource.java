@@ -10,6 +10,7 @@ import io.flotilla.platform.page.Page;
 import io.flotilla.platform.page.PageRequest;
 import io.flotilla.platform.problem.Fault;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -31,12 +32,14 @@ public class TenantResource {
     private final Erasures erasures;
     private final RunningWork work;
     private final Audit audit;
+    private final Event<TenantMoved> moved;
 
-    TenantResource(Tenants tenants, Erasures erasures, RunningWork work, Audit audit) {
+    TenantResource(Tenants tenants, Erasures erasures, RunningWork work, Audit audit, Event<TenantMoved> moved) {
         this.tenants = tenants;
         this.erasures = erasures;
         this.work = work;
         this.audit = audit;
+        this.moved = moved;
     }
 
     /// Creates a tenant; the owner gets in by signing in with that e-mail address.
@@ -111,6 +114,7 @@ public class TenantResource {
             throw Fault.conflict("Work of this tenant still runs: wait for its end, or suspend with 'running=cancel'.");
         }
         tenants.asOperator(handle -> tenants.move(handle, tenant, TenantState.DELETING));
+        moved.fire(new TenantMoved(found.id()));
         erasures.erase(found.id(), Caller.current().principal().label());
         return tenants.asOperator(handle -> erasures.byId(handle, found.id().value()))
                 .orElseThrow(Fault::notFound);
@@ -126,7 +130,7 @@ public class TenantResource {
     }
 
     private Tenant move(String name, TenantState state, String action) {
-        return tenants.asOperator(handle -> {
+        var tenant = tenants.asOperator(handle -> {
             var before = tenants.byName(handle, name).orElseThrow(Fault::notFound);
             if (before.state() == state) return before;
             if (before.state() == TenantState.DELETING) throw Fault.conflict("This tenant is being deleted.");
@@ -135,6 +139,8 @@ public class TenantResource {
             audit.record(handle, after.id(), action, name, Map.of());
             return after;
         });
+        moved.fire(new TenantMoved(tenant.id()));
+        return tenant;
     }
 
     /// A tenant as an operator sees it.

@@ -59,16 +59,20 @@ class TenantResourceTest {
     @Test
     void shutsOutASuspendedTenantAndLetsAResumedOneIn() {
         var tenant = TestTenant.create();
+        tenant.asKey().get("/v1/secrets").then().statusCode(200);
+        tenant.asOwner().get("/v1/secrets").then().statusCode(200);
+
         asOperator().post("/v1/tenants/{name}/suspend", tenant.name()).then().statusCode(200);
 
-        var refused = as(tenant.apiKey()).get("/v1/secrets").then();
-
-        refused.statusCode(403).body("code", equalTo("tenant-suspended"));
+        tenant.asKey().get("/v1/secrets").then().statusCode(403).body("code", equalTo("tenant-suspended"));
+        tenant.asOwner().get("/v1/secrets").then().statusCode(403).body("code", equalTo("tenant-suspended"));
         asOperator()
                 .post("/v1/tenants/{name}/resume", tenant.name())
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("active"));
+        tenant.asKey().get("/v1/secrets").then().statusCode(200);
+        tenant.asOwner().get("/v1/secrets").then().statusCode(200);
     }
 
     @Test
