@@ -10,11 +10,14 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// `/v1/imports`: apps and connectors out of a file.
 @Path("/v1/imports")
@@ -31,7 +34,12 @@ class ImportResource {
     @POST
     @Consumes({"application/yaml", "application/x-yaml", "text/yaml"})
     @Requires(Permission.APPS_WRITE)
-    @APIResponseSchema(Imports.Imported.class)
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Imports.Imported.class)))
     @Operation(
             summary = "Put the apps and connectors of a file, all or none",
             description = "The answer says what is missing: with violations nothing is stored,"

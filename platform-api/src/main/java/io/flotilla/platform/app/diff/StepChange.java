@@ -34,7 +34,7 @@ public record StepChange(
         MOVED;
 
         @JsonValue
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
