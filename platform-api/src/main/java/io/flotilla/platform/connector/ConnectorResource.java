@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ class ConnectorResource {
             description =
                     "Answers within ten seconds whether it works, and if not why. Without an operation nothing is read: an"
                             + " http connector's base address is asked, a sql connector's statements are prepared.")
-    public ProbeReport test(String connector, @Nullable ConnectorTest test) throws InterruptedException {
+    public ProbeReport test(String connector, @RequestBody(required = false) @Nullable ConnectorTest test) throws InterruptedException {
         return tests.run(Caller.current(), Name.known(connector), test == null ? ConnectorTest.WHOLE : test);
     }
 

@@ -8,10 +8,12 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/// Holds bodies to the limit, also those that do not say how long they are, and refuses a missing one. The HTTP
+/// Holds bodies to the limit, also those that do not say how long they are, and refuses a missing one that is needed. The HTTP
 /// server has a limit of its own far above this one; it closes the connection without a word.
 @Provider
 class Bodies implements ReaderInterceptor {
@@ -28,11 +30,17 @@ class Bodies implements ReaderInterceptor {
     }
 
     @Override
-    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+    public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         context.setInputStream(new Limited(context.getInputStream(), most()));
         @Nullable Object body = context.proceed();
-        if (body == null) throw Fault.invalid("", "required", "This call needs a body.");
+        if (body == null && needed(context)) throw Fault.invalid("", "required", "This call needs a body.");
         return body;
+    }
+
+    /// Unless the method's parameter says in the description of the API that it is not.
+    private static boolean needed(ReaderInterceptorContext context) {
+        return Arrays.stream(context.getAnnotations())
+                .noneMatch(each -> each instanceof RequestBody body && !body.required());
     }
 
     private long most() {

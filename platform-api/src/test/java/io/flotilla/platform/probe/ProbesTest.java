@@ -76,6 +76,7 @@ class ProbesTest {
         try (var worker = answering(request -> REFUSED)) {
             given().auth()
                     .oauth2(tenant.apiKey())
+                    .noContentType()
                     .post("/v1/connectors/crm-database/test")
                     .then()
                     .statusCode(200)
