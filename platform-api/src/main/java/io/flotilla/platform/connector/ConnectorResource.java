@@ -114,7 +114,8 @@ class ConnectorResource {
             description =
                     "Answers within ten seconds whether it works, and if not why. Without an operation nothing is read: an"
                             + " http connector's base address is asked, a sql connector's statements are prepared.")
-    public ProbeReport test(String connector, @RequestBody(required = false) @Nullable ConnectorTest test) throws InterruptedException {
+    public ProbeReport test(String connector, @RequestBody(required = false) @Nullable ConnectorTest test)
+            throws InterruptedException {
         return tests.run(Caller.current(), Name.known(connector), test == null ? ConnectorTest.WHOLE : test);
     }
 
