@@ -16,8 +16,8 @@ class CanaryTest {
     private final Api api = flotilla.demo();
     private final String mark = Flotilla.fresh("canary").replace('-', 'x');
     private final String providerKey = "sk-" + mark + "-provider";
-    private final String password = mark + "-password";
-    private final String token = mark + "-token";
+    private final String password = "hidden-password-" + mark;
+    private final String token = "hidden-token-" + mark;
     private final String prompt = mark + "-prompt";
     private final String wrongKey = "flk_" + mark.substring(0, 8) + "_" + mark + "wrongkey";
 

@@ -97,6 +97,14 @@ public final class Browser {
         throw new IllegalStateException("sent round in a circle: " + visited);
     }
 
+    /// As browsers do: what a page on this machine marks `Secure` goes back to it over plain HTTP too
+    /// ([potentially trustworthy origins](https://www.w3.org/TR/secure-contexts/)).
+    private void trustLoopback() {
+        for (HttpCookie cookie : cookies()) {
+            if ("127.0.0.1".equals(cookie.getDomain()) || "localhost".equals(cookie.getDomain())) cookie.setSecure(false);
+        }
+    }
+
     private static HttpRequest.Builder request(URI address) {
         return HttpRequest.newBuilder(address).timeout(PATIENCE);
     }
@@ -105,6 +113,7 @@ public final class Browser {
         visited.add(request.uri());
         try {
             var response = client.send(request, BodyHandlers.ofString());
+            trustLoopback();
             return new Page(request.uri(), response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
