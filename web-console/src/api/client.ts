@@ -28,12 +28,20 @@ let signedOut: () => void = () => undefined;
 const carry: Middleware = {
   onRequest({ request }) {
     for (const [name, value] of Object.entries(callHeaders())) request.headers.set(name, value);
-    return request;
+    return firstPage(request);
   },
   onResponse({ response }) {
     heed(response);
   },
 };
+
+/** The first page has no cursor, and an empty one is none. */
+function firstPage(request: Request): Request {
+  const address = new URL(request.url);
+  if (address.searchParams.get("cursor") !== "") return request;
+  address.searchParams.delete("cursor");
+  return new Request(address, request);
+}
 
 /** The platform's API, typed by its OpenAPI document. */
 export const client = createFetchClient<paths, "application/json">({

@@ -20,6 +20,7 @@ export function moreOf<T>(pages: Pages<T>): { isLoading: boolean; load: () => vo
 /** How every list of the API goes on: by the cursor that the page before names. */
 export const BY_CURSOR = {
   pageParamName: "cursor",
-  initialPageParam: undefined,
+  // the hook would make 0 of one that is absent; the client sends no empty one
+  initialPageParam: "",
   getNextPageParam: (page: { nextCursor?: string | undefined }) => page.nextCursor,
 };

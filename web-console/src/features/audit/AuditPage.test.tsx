@@ -1,7 +1,7 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { expect, test } from "vitest";
-import { open, platform, violations } from "../../test";
+import { open, platform, samples, violations } from "../../test";
 
 test("lists what was changed by whom", async () => {
   await open("/audit", "审计");
@@ -9,6 +9,19 @@ test("lists what was changed by whom", async () => {
   expect(row).toHaveTextContent("complaint-desk");
   expect(row).toHaveTextContent("version 2");
   expect(await violations()).toEqual([]);
+});
+
+test("asks for the first page without a cursor, for the next one with its cursor", async () => {
+  const cursors: (string | null)[] = [];
+  platform.use(
+    http.get("*/v1/audit", ({ request }) => {
+      cursors.push(new URL(request.url).searchParams.get("cursor"));
+      return HttpResponse.json({ items: [samples.auditEvent], nextCursor: "more" });
+    }),
+  );
+  const { user } = await open("/audit", "审计");
+  await user.click(await screen.findByRole("button", { name: /更多/ }));
+  await waitFor(() => expect(cursors).toEqual([null, "more"]));
 });
 
 test("checks the chain when asked", async () => {
