@@ -16,6 +16,7 @@ import io.flotilla.platform.invocation.stream.Settlement;
 import io.flotilla.platform.invocation.stream.Waiter;
 import io.flotilla.platform.invocation.stream.Waiters;
 import io.flotilla.platform.problem.Fault;
+import io.flotilla.platform.usage.InvocationUsage;
 import io.flotilla.platform.problem.RateLimit;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -93,6 +94,10 @@ public class RunResource {
         var id = admitted.invocation().id();
         if (!wait.isPositive()) {
             produce(admitted);
+            // a fresh one is known whole: nothing that fails from here on may hide that it was accepted
+            if (admitted.fresh()) {
+                return answer(admitted, InvocationView.of(admitted.invocation(), InvocationUsage.NOTHING));
+            }
             return answer(admitted, reader.view(tenant, admitted.invocation()));
         }
         try (var waiter = waiters.open(tenant, id, false)) {
