@@ -222,6 +222,8 @@ class ConsoleTest {
     }
 
     private static String yuan(long nano) {
+        // less than the last place that is shown is not shown as nothing
+        if (nano > 0 && nano < 100_000) return "< ¥0.0001";
         return String.format(Locale.CHINA, "¥%,.4f", nano / 1e9);
     }
 }
