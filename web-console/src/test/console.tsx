@@ -13,7 +13,7 @@ export async function open(path: string, heading: string | RegExp) {
   return { user, history, view };
 }
 
-/** What axe finds wrong with what is on the screen. Colours are left to the test in a real browser: jsdom draws nothing. */
+/** What axe finds wrong with what is on the screen. Not its colours: jsdom draws nothing. */
 export async function violations() {
   const found = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
   return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(" ")}`);

@@ -19,7 +19,7 @@ const MONO = "'SF Mono', SFMono-Regular, Menlo, Consolas, 'Liberation Mono', 'No
 
 const shared = { fontFamily: FONT, fontFamilyCode: MONO, borderRadius: 6, borderRadiusLG: 8, fontSizeHeading1: 24, controlHeight: 34 };
 
-/** Both looks keep the contrast of 4.5 to 1 that readers with weak eyes need: the end-to-end tests hold them to it. */
+/** Both looks keep the contrast of 4.5 to 1 that readers with weak eyes need. */
 const light: ThemeConfig = {
   cssVar: {},
   token: {

@@ -100,8 +100,11 @@ public class Settlement {
             List<Answer> answers = database.asProjection(handle -> store(handle, batch));
             answers.forEach(each -> each.ending.answer.complete(each.settled));
         } catch (RuntimeException e) {
-            if (batch.size() > 1 && SqlState.isAboutTheData(e)) batch.forEach(each -> settle(List.of(each)));
-            else batch.forEach(each -> each.answer.completeExceptionally(e));
+            if (batch.size() > 1 && SqlState.isAboutTheData(e)) {
+                batch.forEach(each -> settle(List.of(each)));
+                return;
+            }
+            batch.forEach(each -> each.answer.completeExceptionally(e));
         }
         for (var each : batch) {
             if (!each.answer.isDone()) SOON.execute(() -> endings.add(each));
