@@ -16,7 +16,7 @@ class HousePlanTest {
                         "model.probe",
                         "connector.http",
                         "connector.sql")
-                .floor("model.http", "model.health", "model.cache")
+                .floor("model.http", "model.health", "model.cache", "model.seat")
                 .floor("model", "connector")
                 .floor("probe")
                 .floor("address", "control")

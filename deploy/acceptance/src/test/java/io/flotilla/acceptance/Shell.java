@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A newcomer's shell in a folder like a fresh clone: `./flotilla` is the real command line on the running stack,
-/// less the
-/// build before it.
+/// A newcomer's shell in a folder like a fresh clone: `./flotilla` is the real one, on the running stack, less the build
+/// before it.
 final class Shell {
     private static final Path ROOT = Page.ROOT;
 
@@ -26,17 +25,8 @@ final class Shell {
         var stack = flotilla.stack().folder();
         Files.createSymbolicLink(folder.resolve(".flotilla"), stack);
         Files.createSymbolicLink(folder.resolve("deploy"), ROOT.resolve("deploy"));
-        var launcher = Files.writeString(
-                folder.resolve("flotilla"), """
-                #!/bin/sh
-                case "$1" in
-                  up | down | status | logs | reset) module=deploy/local; main=io.flotilla.local.command.Main; set -- "$@" --folder '%1$s' ;;
-                  *) module=toolchain; main=io.flotilla.toolchain.Flotilla ;;
-                esac
-                exec '%2$s/bin/java' -Xmx256m -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \\
-                  -Dflotilla.root='%3$s' -cp "%3$s/$module/target/classes:%3$s/$module/target/lib/*" "$main" "$@"
-                """.formatted(stack, System.getProperty("java.home"), ROOT));
-        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createSymbolicLink(folder.resolve("toolchain"), ROOT.resolve("toolchain"));
+        Files.copy(ROOT.resolve("flotilla"), folder.resolve("flotilla"), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     /// Runs a page from top to bottom in one shell, as its reader would, and compares what it prints.
@@ -52,6 +42,8 @@ final class Shell {
                                 .toString())
                 .directory(folder.toFile());
         process.environment().keySet().removeIf(name -> name.startsWith("FLOTILLA_"));
+        process.environment().put("FLOTILLA_BUILD", "never");
+        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
         process.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
         var reader = process.redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)

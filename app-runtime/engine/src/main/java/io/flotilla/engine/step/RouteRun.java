@@ -31,14 +31,12 @@ record RouteRun(Way way) {
                 worst = worse(worst, new ChatOutcome.Failed(ModelFailure.RATE_LIMITED).fault());
                 continue;
             }
-            if (!model.health().enter()) {
-                worst = worse(worst, new ChatOutcome.Failed(ModelFailure.UNAVAILABLE).fault());
-                continue;
-            }
             switch (attempt(spoken.context(), i, question, stream)) {
                 case Attempt.Denied(var fault) -> {
                     return new Reply.None(fault);
                 }
+                case Attempt.Closed() ->
+                    worst = worse(worst, new ChatOutcome.Failed(ModelFailure.UNAVAILABLE).fault());
                 case Attempt.Made(ChatOutcome.Answered answered) -> {
                     var recall = way.recall();
                     if (recall != null) recall.keep(model, question, way.parameters(), answered);
@@ -72,9 +70,25 @@ record RouteRun(Way way) {
 
     private Attempt attempt(StepContext context, int position, Question question, boolean stream) {
         var model = models().get(position);
+        Function<String, ChatRequest> request = id -> question.request(way.parameters(), stream, id);
+        long expected = TokenEstimate.expected(request.apply(""));
+        var seat = model.seats().take(expected, context.cancellation()).orElse(null);
+        if (seat == null) return new Attempt.Denied(context.cancellation().reason().orElseThrow());
         @Nullable ChatOutcome outcome = null;
         try {
-            Function<String, ChatRequest> request = id -> question.request(way.parameters(), stream, id);
+            var attempt = seated(context, position, request);
+            outcome = attempt instanceof Attempt.Made(var made) ? made : null;
+            return attempt;
+        } finally {
+            seat.leave(outcome, taken(outcome, expected));
+        }
+    }
+
+    private Attempt seated(StepContext context, int position, Function<String, ChatRequest> request) {
+        var model = models().get(position);
+        if (!model.health().enter()) return new Attempt.Closed();
+        @Nullable ChatOutcome outcome = null;
+        try {
             switch (context.meter().take(model, request)) {
                 case Allowance.Grant.Denied(var fault) -> {
                     return new Attempt.Denied(fault);
@@ -87,6 +101,11 @@ record RouteRun(Way way) {
         } finally {
             model.health().leave(outcome);
         }
+    }
+
+    private static long taken(@Nullable ChatOutcome outcome, long expected) {
+        if (outcome == null) return 0;
+        return outcome.usage().isUnknown() ? expected : outcome.usage().total();
     }
 
     private CallTarget.OfModel target(int position, RouteKind kind) {
@@ -108,6 +127,9 @@ record RouteRun(Way way) {
         record Made(ChatOutcome outcome) implements Attempt {}
 
         record Denied(Fault fault) implements Attempt {}
+
+        /// Nobody is let in to the model for a while.
+        record Closed() implements Attempt {}
     }
 
     /// Remembers whether any text went out.

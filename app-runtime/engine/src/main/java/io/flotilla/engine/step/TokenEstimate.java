@@ -11,6 +11,7 @@ import java.util.List;
 /// bytes of anything else. Always marked as a guess in the ledger.
 public final class TokenEstimate {
     private static final int PER_MESSAGE = 4;
+    private static final int EXPECTED_OUTPUT = 256;
 
     private TokenEstimate() {}
 
@@ -19,6 +20,12 @@ public final class TokenEstimate {
                 .mapToLong(message -> PER_MESSAGE + tokens(message.content()))
                 .sum();
         return new TokenUsage(input, null, tokens(answer), null);
+    }
+
+    /// What a request will take, before anything is known: its share of a crowded model is counted with it until it ends.
+    static long expected(ChatRequest request) {
+        var most = request.parameters().maxTokens();
+        return of(request.messages(), "").total() + (most == null ? EXPECTED_OUTPUT : Math.min(most, EXPECTED_OUTPUT));
     }
 
     /// How many tokens the input of a request has at most.

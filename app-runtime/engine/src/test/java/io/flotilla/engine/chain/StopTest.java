@@ -7,10 +7,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.flotilla.engine.chain.RunResult.Cancelled;
 import io.flotilla.engine.chain.RunResult.Failed;
+import io.flotilla.engine.control.Cancellation;
 import io.flotilla.engine.control.Fault;
 import io.flotilla.engine.control.FaultCode;
 import io.flotilla.engine.model.ModelFailure;
+import io.flotilla.engine.model.ModelHealth;
 import io.flotilla.engine.model.scripted.Script;
+import io.flotilla.engine.model.scripted.ScriptedChatModel;
+import io.flotilla.engine.model.seat.Claimant;
+import io.flotilla.engine.model.seat.SeatPool;
+import io.flotilla.engine.model.seat.SeatRules;
+import io.flotilla.engine.step.BoundModel;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +108,30 @@ class StopTest {
 
         assertThat(run.run()).isInstanceOf(Cancelled.class);
         assertThat(run.told.lines("dispatched")).hasSize(1);
+    }
+
+    @Test
+    void stoppingEndsTheWaitForASeat() {
+        var seats = new SeatPool(new SeatRules(1, 1)).of(new Claimant("t", 1, "other"));
+        var taken = seats.take(1, new Cancellation());
+        var run = TestRun.of("1", step("a").prompt("A"))
+                .bound(
+                        "main",
+                        new BoundModel(
+                                "m",
+                                "p",
+                                ScriptedChatModel.playing(Script.echoes()),
+                                ModelHealth.UNWATCHED,
+                                seats,
+                                null));
+        var result = run.start();
+        await().until(() -> run.told.lines("started").size() == 1);
+
+        run.stop();
+
+        assertThat(taken).isPresent();
+        assertThat(result.join()).isInstanceOf(Cancelled.class);
+        assertThat(run.told.lines("dispatched")).isEmpty();
     }
 
     @Test

@@ -48,8 +48,8 @@ public class Binder {
         var routes = new HashMap<String, Route>();
         var ref = request.ref();
         request.models()
-                .forEach(
-                        (alias, route) -> routes.put(alias, models.bind(ref.tenantId(), route, request.traceparent())));
+                .forEach((alias, route) ->
+                        routes.put(alias, models.bind(ref.tenantId(), request.app(), route, request.traceparent())));
         var bound = new HashMap<String, BoundConnector>();
         request.connectors()
                 .forEach((alias, connector) -> bound.put(

@@ -40,6 +40,14 @@ interface ModelConfig {
     @WithDefault("20")
     int retriesPerHundred();
 
+    /// How many attempts a model of which nothing is known gets at once; from there on its answers decide.
+    @WithDefault("32")
+    int seatsFirst();
+
+    /// How many it gets at most.
+    @WithDefault("512")
+    int seatsMost();
+
     /// How many models are remembered.
     @WithDefault("10000")
     int remembered();

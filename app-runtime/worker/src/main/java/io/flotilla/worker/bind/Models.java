@@ -13,6 +13,9 @@ import io.flotilla.engine.model.health.WatchedHealth;
 import io.flotilla.engine.model.http.Endpoint;
 import io.flotilla.engine.model.http.HttpChatModels;
 import io.flotilla.engine.model.openai.OpenAi;
+import io.flotilla.engine.model.seat.Claimant;
+import io.flotilla.engine.model.seat.SeatPool;
+import io.flotilla.engine.model.seat.SeatRules;
 import io.flotilla.engine.step.BoundModel;
 import io.flotilla.engine.step.Route;
 import io.flotilla.messages.ResolvedModel;
@@ -40,14 +43,18 @@ class Models {
     private final HttpChatModels models;
     private final SecretOpener opener;
     private final Kept<String, ModelHealth> healths;
+    private final Kept<String, SeatPool> pools;
     private final RunClock clock;
     private final HealthRules rules;
+    private final SeatRules seats;
 
     Models(HttpChatModels models, SecretOpener opener, ModelConfig config, RunClock clock) {
         this.models = models;
         this.opener = opener;
         this.clock = clock;
         this.healths = new Kept<>(config.remembered());
+        this.pools = new Kept<>(config.remembered());
+        this.seats = new SeatRules(config.seatsFirst(), config.seatsMost());
         this.rules = new HealthRules(
                 config.breakerWindow(),
                 HealthRules.STANDARD.failurePercent(),
@@ -57,8 +64,9 @@ class Models {
                 HealthRules.STANDARD.retriesAtLeast());
     }
 
+    /// @param app         whose runs take turns with the tenant's others at a crowded model
     /// @param traceparent passed on if it is one
-    Route bind(UUID tenantId, ResolvedRoute route, @Nullable String traceparent) {
+    Route bind(UUID tenantId, String app, ResolvedRoute route, @Nullable String traceparent) {
         var trace = traceparent == null || !TRACEPARENT.matcher(traceparent).matches() ? null : traceparent;
         var models = route.models().stream()
                 .map(model -> new BoundModel(
@@ -66,6 +74,7 @@ class Models {
                         model.provider(),
                         new Sealed(model, trace),
                         health(tenantId, model),
+                        pool(model).of(new Claimant(tenantId.toString(), 1, app)),
                         Priced.of(model)))
                 .toList();
         return switch (route.choice()) {
@@ -87,6 +96,12 @@ class Models {
     private ModelHealth health(UUID tenantId, ResolvedModel model) {
         var key = "%s %s %s %s".formatted(tenantId, model.modelId(), model.baseUrl(), model.upstreamName());
         return healths.get(key, any -> new WatchedHealth(clock, rules));
+    }
+
+    /// One for all who share the model: a tenant's own has only that tenant's apps in it.
+    private SeatPool pool(ResolvedModel model) {
+        var key = "%s %s %s".formatted(model.modelId(), model.baseUrl(), model.upstreamName());
+        return pools.get(key, any -> new SeatPool(seats));
     }
 
     /// A model whose key is opened when it is called.
