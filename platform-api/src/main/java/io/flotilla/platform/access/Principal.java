@@ -9,6 +9,11 @@ public sealed interface Principal {
     /// `operator:<subject>`.
     String label();
 
+    /// Who it is for as long as they are: also after a key was given a new secret.
+    default String identity() {
+        return label();
+    }
+
     /// A person in the caller's tenant.
     record Member(UUID id, String subject, Role role) implements Principal {
         @Override
@@ -24,6 +29,11 @@ public sealed interface Principal {
         @Override
         public String label() {
             return "key:" + prefix;
+        }
+
+        @Override
+        public String identity() {
+            return "key:" + id;
         }
     }
 

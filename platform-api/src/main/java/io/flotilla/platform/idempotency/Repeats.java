@@ -75,7 +75,7 @@ class Repeats {
 
     private static Claim.Key key(Caller caller, String text) {
         var tenant = Optional.ofNullable(caller.tenantOrNone()).orElse(NO_TENANT);
-        return new Claim.Key(tenant, caller.principal().label(), text);
+        return new Claim.Key(tenant, caller.principal().identity(), text);
     }
 
     private static boolean takesTheKeyItself(Method method) {

@@ -1,5 +1,6 @@
 package io.flotilla.platform.invocation;
 
+import static io.flotilla.platform.testing.TestTenant.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -185,6 +186,35 @@ class RunTest {
         worker.end(request, TestWorker.succeeded(request, "done", 0));
         post(Map.of("Idempotency-Key", "k-1")).join().then().statusCode(200).body("output", equalTo("done"));
         assertThat(worker.of(tenant, 1)).hasSize(1);
+    }
+
+    @Test
+    void makesTwoInvocationsOfOneKeyOfTwoCallers() {
+        var first = post(Map.of("Prefer", "respond-async", "Idempotency-Key", "k-1")).join();
+
+        var other = tenant.asKeyWith("*")
+                .header("Prefer", "respond-async")
+                .header("Idempotency-Key", "k-1")
+                .body(Map.of("inputs", Map.of("name", "Grace")))
+                .post(RUN);
+
+        other.then().statusCode(202);
+        assertThat(other.<String>path("id")).isNotEqualTo(first.<String>path("id"));
+    }
+
+    @Test
+    void knowsAKeysCallerAfterItsRotation() {
+        var made = tenant.asOwner()
+                .body(Map.of("name", "rotates", "scopes", List.of("*")))
+                .post("/v1/api-keys");
+        var async = Map.of("Prefer", "respond-async", "Idempotency-Key", "k-1");
+        var body = Map.of("inputs", Map.of("name", "Grace"));
+        var first = as(made.path("key")).headers(async).body(body).post(RUN);
+        var rotated = tenant.asOwner().body("{}").post("/v1/api-keys/%s/rotate".formatted(made.<String>path("id")));
+
+        var second = as(rotated.path("key")).headers(async).body(body).post(RUN);
+
+        assertThat(second.<String>path("id")).isNotNull().isEqualTo(first.<String>path("id"));
     }
 
     @Test

@@ -62,7 +62,7 @@ public class Admissions {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var id = InvocationIds.next(now);
         return database.inTenant(tenant, handle -> {
-            var before = Idempotency.claim(handle, tenant, ask, id, now);
+            var before = Idempotency.claim(handle, caller, ask, id, now);
             if (before.isPresent()) return new Admitted(before.get(), null, List.of());
             var version = versions.live(handle, tenant, ask.app(), ask.environment(), id.toString());
             check(version, ask);

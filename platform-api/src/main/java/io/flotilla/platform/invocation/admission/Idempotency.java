@@ -2,7 +2,7 @@ package io.flotilla.platform.invocation.admission;
 
 import io.flotilla.app.CanonicalJson;
 import io.flotilla.messages.Wire;
-import io.flotilla.platform.database.TenantId;
+import io.flotilla.platform.access.Caller;
 import io.flotilla.platform.invocation.state.Invocation;
 import io.flotilla.platform.invocation.state.Invocations;
 import io.flotilla.platform.problem.Fault;
@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Keys that make asking twice one invocation. A key is taken in the transaction that adds the row: two who ask
+/// Keys that make asking twice one invocation: each caller has their own. A key is taken in the transaction that adds the row: two who ask
 /// at once meet at the key, and the second waits for the first's commit.
 final class Idempotency {
     private static final int LONGEST = 255;
@@ -25,7 +25,7 @@ final class Idempotency {
     /// request's now.
     ///
     /// @throws Fault.Conflict if the key belongs to a different request
-    static Optional<Invocation> claim(Handle handle, TenantId tenant, Ask ask, UUID id, Instant now) {
+    static Optional<Invocation> claim(Handle handle, Caller caller, Ask ask, UUID id, Instant now) {
         var key = ask.idempotencyKey();
         if (key == null) return Optional.empty();
         if (key.isBlank() || key.length() > LONGEST) {
@@ -34,26 +34,28 @@ final class Idempotency {
         var fingerprint = fingerprint(ask);
         int taken = handle.createUpdate(
                         """
-                        insert into invocation_key (tenant_id, idempotency_key, invocation_id, fingerprint, created_at)
-                        values (:tenant, :key, :id, :fingerprint, :now) on conflict do nothing
+                        insert into invocation_key (tenant_id, caller, idempotency_key, invocation_id, fingerprint, created_at)
+                        values (:tenant, :caller, :key, :id, :fingerprint, :now) on conflict do nothing
                         """)
-                .bind("tenant", tenant)
+                .bind("tenant", caller.tenant())
+                .bind("caller", caller.principal().identity())
                 .bind("key", key)
                 .bind("id", id)
                 .bind("fingerprint", fingerprint)
                 .bind("now", now)
                 .execute();
         if (taken > 0) return Optional.empty();
-        return Optional.of(before(handle, tenant, key, fingerprint));
+        return Optional.of(before(handle, caller, key, fingerprint));
     }
 
-    private static Invocation before(Handle handle, TenantId tenant, String key, String fingerprint) {
+    private static Invocation before(Handle handle, Caller caller, String key, String fingerprint) {
         var id = handle.createQuery(
                         """
                         select invocation_id, fingerprint from invocation_key
-                        where tenant_id = :tenant and idempotency_key = :key
+                        where tenant_id = :tenant and caller = :caller and idempotency_key = :key
                         """)
-                .bind("tenant", tenant)
+                .bind("tenant", caller.tenant())
+                .bind("caller", caller.principal().identity())
                 .bind("key", key)
                 .map((row, context) ->
                         row.getString("fingerprint").equals(fingerprint) ? row.getObject("invocation_id", UUID.class) : null)
@@ -62,7 +64,7 @@ final class Idempotency {
             throw new Fault.Conflict(
                     ProblemCode.IDEMPOTENCY_MISMATCH, "This Idempotency-Key was used for a different request.");
         }
-        return Invocations.byId(handle, tenant.value(), id).orElseThrow(Fault::notFound);
+        return Invocations.byId(handle, caller.tenant().value(), id).orElseThrow(Fault::notFound);
     }
 
     private static String fingerprint(Ask ask) {
