@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/// Of which ended invocations inputs and outputs are kept.
+/// Of which ended invocations inputs and outputs are kept, from the least on.
 public enum PayloadCapture {
     NONE,
     ERRORS,
@@ -14,6 +14,11 @@ public enum PayloadCapture {
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether it keeps nothing that the other does not.
+    public boolean within(PayloadCapture most) {
+        return compareTo(most) <= 0;
     }
 
     /// The choice of this word.

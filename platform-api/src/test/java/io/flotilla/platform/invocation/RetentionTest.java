@@ -2,6 +2,7 @@ package io.flotilla.platform.invocation;
 
 import static io.flotilla.platform.testing.Catalogue.asSuperuser;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.flotilla.platform.database.Database;
 import io.flotilla.platform.invocation.state.Payloads;
@@ -9,8 +10,10 @@ import io.flotilla.platform.testing.PlatformTest;
 import io.flotilla.platform.testing.TestApp;
 import io.flotilla.platform.testing.TestTenant;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,6 +77,42 @@ class RetentionTest {
     }
 
     @Test
+    void anAppMayKeepLessThanItsTenant() {
+        keep("full", 30);
+        keepOfGreeter("errors").statusCode(200).body("kept", equalTo("errors"));
+        var good = ended("succeeded", "16 minutes");
+        var bad = ended("failed", "16 minutes");
+        keepOfGreeter("none").statusCode(200);
+        var badAndUnkept = ended("failed", "16 minutes");
+        var justNow = ended("failed", "14 minutes");
+        keepOfGreeter(null).statusCode(200).body("kept", equalTo("full"));
+        var ordinary = ended("succeeded", "16 minutes");
+
+        remove();
+
+        assertRemoved(good);
+        assertThat(inputs(bad)).isEqualTo("Ann");
+        assertRemoved(badAndUnkept);
+        assertThat(inputs(justNow)).isEqualTo("Ann");
+        assertThat(inputs(ordinary)).isEqualTo("Ann");
+    }
+
+    @Test
+    void anAppMayNotKeepMoreThanItsTenant() {
+        keep("errors", 30);
+        keepOfGreeter("full").statusCode(400).body("errors[0].pointer", equalTo("/payloadCapture"));
+        keep("full", 30);
+        keepOfGreeter("full").statusCode(200);
+        keep("none", 30);
+        tenant.asKey().get("/v1/apps/greeter/settings").then().body("payloadCapture", equalTo("full")).body("kept", equalTo("none"));
+        var bad = ended("failed", "16 minutes");
+
+        remove();
+
+        assertRemoved(bad);
+    }
+
+    @Test
     void neverTouchesWhatHasNotEnded() {
         keep("none", 1);
         var running = started();
@@ -101,6 +140,12 @@ class RetentionTest {
                 .put("/v1/settings")
                 .then()
                 .statusCode(200);
+    }
+
+    private ValidatableResponse keepOfGreeter(String capture) {
+        var request = new HashMap<String, Object>();
+        request.put("payloadCapture", capture);
+        return tenant.asKey().body(request).put("/v1/apps/greeter/settings").then();
     }
 
     private UUID started() {

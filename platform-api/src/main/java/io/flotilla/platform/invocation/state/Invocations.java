@@ -18,10 +18,12 @@ public final class Invocations {
     private static final String INSERT =
             """
             insert into invocation (tenant_id, id, app_id, app, version, release_id, scenario, environment, state, attempt, inputs,
-                                    metadata, caller, api_key_id, reply_partition, traceparent, created_at, deadline, sweep_after)
+                                    metadata, caller, api_key_id, reply_partition, traceparent, created_at, deadline, sweep_after,
+                                    payload_capture)
             values (:tenantId, :id, :appId, :app, :version, :releaseId, :scenario, :environment, 'queued', 1, cast(:inputsText as json),
                     cast(:metadataText as json), :caller, :apiKeyId, :replyPartition, :traceparent, :createdAt, :deadline,
-                    :sweepAfter)
+                    :sweepAfter,
+                    (select nullif(payload_capture, 'full') from app where tenant_id = :tenantId and id = :appId))
             """;
 
     private Invocations() {}

@@ -10,13 +10,13 @@ public final class Payloads {
     private Payloads() {}
 
     /// Removes the payloads of some ended invocations whose time is over: at once, but for `grace`, where the tenant
-    /// keeps none of their kind, else after the days that it keeps them. The rows stay.
+    /// or the app keeps none of their kind, else after the days that the tenant keeps them. The rows stay.
     ///
     /// @return of how many; none, if nothing is due
     public static int remove(Handle handle, Duration grace) {
         return handle.createQuery(
                         """
-                        with due as materialized (
+                        with unkept_by_tenant as materialized (
                             select due.tenant_id, due.id
                             from tenant t
                             cross join (values ('succeeded'), ('failed'), ('cancelled'), ('expired')) ended (state)
@@ -30,6 +30,14 @@ public final class Payloads {
                                 order by i.finished_at limit :most
                                 for update skip locked) due
                             limit :most),
+                        unkept_by_app as materialized (
+                            select i.tenant_id, i.id from invocation i
+                            where i.payload_removed_at is null and i.finished_at is not null
+                              and (i.payload_capture = 'none' or (i.payload_capture = 'errors' and i.state = 'succeeded'))
+                              and i.finished_at < now() - cast(:grace as interval)
+                            order by i.finished_at limit :most
+                            for update skip locked),
+                        due as (select * from unkept_by_tenant union select * from unkept_by_app),
                         steps as (
                             update step_run s set output = 'null' from due
                             where (s.tenant_id, s.invocation_id) = (due.tenant_id, due.id)),
