@@ -8,7 +8,7 @@ class HousePlanTest {
     void importsOnlyGoDown() {
         HousePlan.of("platform-api", "io.flotilla.platform")
                 .floor("identity", "idempotency", "openapi")
-                .floor("reconciliation")
+                .floor("export", "reconciliation")
                 .floor("invocation")
                 .floor("invocation.admission", "invocation.projection", "invocation.stream", "invocation.upkeep")
                 .floor("invocation.dispatch")
@@ -25,7 +25,7 @@ class HousePlanTest {
                 .floor("tenant")
                 .floor("secret")
                 .floor("audit")
-                .floor("access", "queue")
+                .floor("access", "queue", "takeout")
                 .floor("console", "session")
                 .floor("database", "page", "resource")
                 .floor("problem")

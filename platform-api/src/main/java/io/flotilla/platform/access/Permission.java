@@ -34,6 +34,8 @@ public enum Permission {
     USAGE_READ("usage:read"),
     BUDGETS_WRITE("budgets:write"),
     AUDIT_READ("audit:read"),
+    /// To take along everything that the tenant has made.
+    TENANT_EXPORT("tenant:export"),
     /// To create, read and suspend tenants: the operator's, and no API key's.
     TENANTS_ADMINISTER("tenants:administer");
 

@@ -25,6 +25,9 @@ record AppQuestion(
         String archived) {
     private static final Pattern CODE = Pattern.compile("[a-z0-9.-]{1,120}");
 
+    /// For all that are not archived.
+    static final AppQuestion ALL = new AppQuestion(null, null, "false");
+
     AppQuestion {
         var violations = new Violations().flag("archived", archived);
         if (scenario != null) violations.matches("scenario", scenario, CODE, "A code such as finance.banking.");
