@@ -15,15 +15,17 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +38,10 @@ public class ApiKeyResource {
 
     private static final String ROTATE = """
             update api_key set prefix = :prefix, hash = :hash, old_prefix = prefix, old_hash = hash,
-                               old_until = now() + cast(:overlap as interval)
+                               old_until = now() + cast(:overlap as interval), revision = revision + 1
             where tenant_id = :tenant and id = :id
-            """;
+            returning %s
+            """.formatted(ApiKeyView.COLUMNS);
 
     private final Database database;
     private final ApiKeys keys;
@@ -70,15 +73,13 @@ public class ApiKeyResource {
             throw Fault.invalid("/expiresAt", "in-the-past", "This is over already.");
         }
         var text = KeyText.random();
-        var id = database.inTenant(caller.tenant(), handle -> {
+        var key = database.inTenant(caller.tenant(), handle -> {
             var created = insert(handle, caller, request, text);
-            audit.record(
-                    handle, caller.tenant(), "api-key.created", created.toString(), details(text, request.scopes()));
+            audit.changed(handle, caller.tenant(), "api-key.created", created.id().toString(), null, created);
             return created;
         });
-        return Response.created(URI.create("/v1/api-keys/" + id))
-                .entity(new CreatedApiKey(id, text.prefix(), text.whole()))
-                .build();
+        var response = Response.created(URI.create("/v1/api-keys/" + key.id()));
+        return key.revision().tag(response.entity(new CreatedApiKey(key.id(), text.prefix(), text.whole())));
     }
 
     @GET
@@ -99,6 +100,17 @@ public class ApiKeyResource {
         return Page.cut(rows, page, key -> key.id().toString());
     }
 
+    /// A key, also a revoked one.
+    @GET
+    @Path("{id}")
+    @Requires(API_KEYS_READ)
+    @APIResponseSchema(ApiKeyView.class)
+    public Response read(UUID id) {
+        var caller = Caller.current();
+        var key = database.inTenant(caller.tenant(), handle -> row(handle, caller, id, ""));
+        return key.revision().tag(Response.ok(key));
+    }
+
     /// Revokes a key for good. Doing it twice changes nothing.
     @DELETE
     @Path("{id}")
@@ -106,13 +118,17 @@ public class ApiKeyResource {
     public void revoke(UUID id) {
         var caller = Caller.current();
         var revoked = database.inTenant(caller.tenant(), handle -> {
-            var key = row(handle, caller, id);
+            var key = row(handle, caller, id, "for update");
             if (key.revokedAt() != null) return key;
-            handle.createUpdate("update api_key set revoked_at = now() where tenant_id = :tenant and id = :id")
+            var after = handle.createQuery("""
+                            update api_key set revoked_at = now(), revision = revision + 1
+                            where tenant_id = :tenant and id = :id returning %s
+                            """.formatted(ApiKeyView.COLUMNS))
                     .bind("tenant", caller.tenant())
                     .bind("id", id)
-                    .execute();
-            audit.record(handle, caller.tenant(), "api-key.revoked", id.toString(), Map.of("prefix", key.prefix()));
+                    .map(ApiKeyView::of)
+                    .one();
+            audit.changed(handle, caller.tenant(), "api-key.revoked", id.toString(), key, after);
             return key;
         });
         forget(revoked);
@@ -122,27 +138,32 @@ public class ApiKeyResource {
     @POST
     @Path("{id}/rotate")
     @Requires(API_KEYS_WRITE)
-    public CreatedApiKey rotate(UUID id, Rotation request) {
+    @APIResponseSchema(CreatedApiKey.class)
+    public Response rotate(UUID id, Rotation request, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var caller = Caller.current();
         var text = KeyText.random();
-        var old = database.inTenant(caller.tenant(), handle -> {
-            var key = row(handle, caller, id);
+        var rotated = database.inTenant(caller.tenant(), handle -> {
+            var key = row(handle, caller, id, "for update");
+            key.revision().match(ifMatch);
             if (key.revokedAt() != null) throw Fault.conflict("This key is revoked.");
             if (!caller.permissions().containsAll(permissions(key))) {
                 throw Fault.forbidden("This key can do more than you.");
             }
-            handle.createUpdate(ROTATE)
+            var after = handle.createQuery(ROTATE)
                     .bind("tenant", caller.tenant())
                     .bind("id", id)
                     .bind("prefix", text.prefix())
                     .bind("hash", pepper.hash(text))
                     .bind("overlap", request.overlap().toString())
-                    .execute();
-            audit.record(handle, caller.tenant(), "api-key.rotated", id.toString(), details(text, key.scopes()));
-            return key;
+                    .map(ApiKeyView::of)
+                    .one();
+            audit.changed(handle, caller.tenant(), "api-key.rotated", id.toString(), key, after);
+            return new Rotated(key, after);
         });
-        forget(old);
-        return new CreatedApiKey(id, text.prefix(), text.whole());
+        forget(rotated.before());
+        return rotated.after()
+                .revision()
+                .tag(Response.ok(new CreatedApiKey(id, text.prefix(), text.whole())));
     }
 
     private void forget(ApiKeyView key) {
@@ -150,12 +171,12 @@ public class ApiKeyResource {
         if (key.oldPrefix() != null) keys.forget(key.oldPrefix());
     }
 
-    private UUID insert(Handle handle, Caller caller, NewApiKey request, KeyText text) {
+    private ApiKeyView insert(Handle handle, Caller caller, NewApiKey request, KeyText text) {
         return handle.createQuery("""
                         insert into api_key (tenant_id, name, prefix, hash, scopes, apps, models, created_by, expires_at)
                         values (:tenant, :name, :prefix, :hash, :scopes, :apps, :models, :by, :expiresAt)
-                        returning id
-                        """)
+                        returning %s
+                        """.formatted(ApiKeyView.COLUMNS))
                 .bind("tenant", caller.tenant())
                 .bind("name", request.name())
                 .bind("prefix", text.prefix())
@@ -165,13 +186,13 @@ public class ApiKeyResource {
                 .bind("models", array(request.models()))
                 .bind("by", caller.principal().label())
                 .bind("expiresAt", request.expiresAt())
-                .mapTo(UUID.class)
+                .map(ApiKeyView::of)
                 .one();
     }
 
-    private static ApiKeyView row(Handle handle, Caller caller, UUID id) {
-        return handle.createQuery("select %s from api_key where tenant_id = :tenant and id = :id for update"
-                        .formatted(ApiKeyView.COLUMNS))
+    private static ApiKeyView row(Handle handle, Caller caller, UUID id, String lock) {
+        return handle.createQuery("select %s from api_key where tenant_id = :tenant and id = :id %s"
+                        .formatted(ApiKeyView.COLUMNS, lock))
                 .bind("tenant", caller.tenant())
                 .bind("id", id)
                 .map(ApiKeyView::of)
@@ -187,11 +208,10 @@ public class ApiKeyResource {
         return Permission.ofScopes(key.scopes()).orElse(Set.of());
     }
 
-    private static Map<String, String> details(KeyText text, List<String> scopes) {
-        return Map.of("prefix", text.prefix(), "scopes", String.join(" ", scopes));
-    }
+    private record Rotated(ApiKeyView before, ApiKeyView after) {}
 
     /// A key with its secret: shown once.
+    @Schema
     public record CreatedApiKey(UUID id, String prefix, String key) {
         @Override
         public String toString() {

@@ -1,6 +1,8 @@
 package io.flotilla.platform.apikey;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.flotilla.platform.resource.Revision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -32,9 +34,10 @@ public record ApiKeyView(
         @Nullable Instant revokedAt,
         @Nullable Instant lastUsedAt,
         @Nullable String oldPrefix,
-        @Nullable Instant oldUntil) {
+        @Nullable Instant oldUntil,
+        @JsonIgnore Revision revision) {
     static final String COLUMNS = "id, name, prefix, scopes, apps, models, created_by, created_at, expires_at, "
-            + "revoked_at, last_used_at, old_prefix, old_until";
+            + "revoked_at, last_used_at, old_prefix, old_until, revision";
 
     static ApiKeyView of(ResultSet row, StatementContext context) throws SQLException {
         return new ApiKeyView(
@@ -50,7 +53,8 @@ public record ApiKeyView(
                 instant(row, "revoked_at"),
                 instant(row, "last_used_at"),
                 row.getString("old_prefix"),
-                instant(row, "old_until"));
+                instant(row, "old_until"),
+                new Revision(row.getInt("revision")));
     }
 
     static List<String> texts(ResultSet row, String column) throws SQLException {

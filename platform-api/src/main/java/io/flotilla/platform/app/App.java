@@ -54,4 +54,17 @@ record App(
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant());
     }
+
+    /// As the audit shows it: its definition, with its prompts, is told by the hash.
+    Seen seen() {
+        return new Seen(version, hash, scenario, models, connectors, labels);
+    }
+
+    record Seen(
+            int version,
+            String hash,
+            String scenario,
+            List<String> models,
+            List<String> connectors,
+            @JsonRawValue String labels) {}
 }

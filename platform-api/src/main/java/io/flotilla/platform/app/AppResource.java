@@ -79,10 +79,8 @@ class AppResource {
         document.refuseOtherNameThan(app);
         var put = apps.put(Caller.current(), document, ifMatch);
         var version = URI.create("/v1/apps/%s/versions/%d".formatted(app, put.app().version()));
-        return (put.created() ? Response.created(version) : Response.ok())
-                .header(HttpHeaders.ETAG, put.app().revision().etag())
-                .entity(new Published(put.app(), put.warnings()))
-                .build();
+        var response = put.created() ? Response.created(version) : Response.ok();
+        return put.app().revision().tag(response.entity(new Published(put.app(), put.warnings())));
     }
 
     @GET
@@ -97,9 +95,7 @@ class AppResource {
     @APIResponseSchema(App.class)
     public Response read(String app) {
         var found = apps.byName(Caller.current().tenant(), Name.known(app));
-        return Response.ok(found)
-                .header(HttpHeaders.ETAG, found.revision().etag())
-                .build();
+        return found.revision().tag(Response.ok(found));
     }
 
     /// The document of the version put last, as it was given.

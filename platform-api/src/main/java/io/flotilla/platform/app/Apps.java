@@ -59,7 +59,7 @@ class Apps {
         var warnings = warnings(handle, tenant, document);
         refuseRetiredModels(warnings);
         var put = VERSIONS.put(handle, caller, document, ifMatch);
-        if (put.moved()) recordPublished(handle, tenant, put.version());
+        if (put.moved()) recordPublished(handle, tenant, put);
         return new Published(put.version(), put.created(), warnings);
     }
 
@@ -99,8 +99,9 @@ class Apps {
                     .bind("tenant", tenant)
                     .bind("app", row.id())
                     .execute();
+            var before = VERSIONS.current(handle, tenant, name).orElse(null);
             VERSIONS.rows().archive(handle, tenant, row, true);
-            audit.record(handle, tenant, "app.deleted", name, Map.of());
+            audit.changed(handle, tenant, "app.deleted", name, seen(before), null);
         });
     }
 
@@ -109,11 +110,10 @@ class Apps {
         var tenant = caller.tenant();
         return database.inTenant(tenant, handle -> {
             var row = VERSIONS.rows().locked(handle, tenant, name).orElseThrow(Fault::notFound);
-            if (row.archived()) {
-                VERSIONS.rows().archive(handle, tenant, row, false);
-                audit.record(handle, tenant, "app.restored", name, Map.of());
-            }
-            return VERSIONS.current(handle, tenant, name).orElseThrow();
+            if (row.archived()) VERSIONS.rows().archive(handle, tenant, row, false);
+            var app = VERSIONS.current(handle, tenant, name).orElseThrow();
+            if (row.archived()) audit.changed(handle, tenant, "app.restored", name, null, app.seen());
+            return app;
         });
     }
 
@@ -122,6 +122,7 @@ class Apps {
         var tenant = caller.tenant();
         return database.inTenant(tenant, handle -> {
             var row = VERSIONS.rows().held(handle, tenant, name);
+            var before = VERSIONS.current(handle, tenant, name).orElse(null);
             handle.createUpdate("""
                             update app set labels = cast(:labels as jsonb), updated_at = now()
                             where tenant_id = :tenant and id = :app
@@ -130,8 +131,9 @@ class Apps {
                     .bind("tenant", tenant)
                     .bind("app", row.id())
                     .execute();
-            audit.record(handle, tenant, "app.labelled", name, labels.values());
-            return VERSIONS.current(handle, tenant, name).orElseThrow();
+            var app = VERSIONS.current(handle, tenant, name).orElseThrow();
+            audit.changed(handle, tenant, "app.labelled", name, labels.values(), seen(before), app.seen());
+            return app;
         });
     }
 
@@ -179,13 +181,14 @@ class Apps {
         if (!retired.isEmpty()) throw Definitions.invalid(retired);
     }
 
-    private void recordPublished(Handle handle, TenantId tenant, App app) {
-        audit.record(
-                handle,
-                tenant,
-                "app.published",
-                app.name(),
-                Map.of("version", Integer.toString(app.version()), "hash", app.hash()));
+    private void recordPublished(Handle handle, TenantId tenant, Versions.Put<App> put) {
+        var app = put.version();
+        var details = Map.of("version", Integer.toString(app.version()), "hash", app.hash());
+        audit.changed(handle, tenant, "app.published", app.name(), details, seen(put.before()), app.seen());
+    }
+
+    private static App.@Nullable Seen seen(@Nullable App app) {
+        return app == null ? null : app.seen();
     }
 
     /// The version that was put, and whether it is new.

@@ -130,7 +130,9 @@ class Releases {
                     handle, tenant, row.id(), environment, wanted.release(), wanted.canary(), wanted.share());
             var after = LiveRelease.find(handle, tenant, row.id(), environment).orElseThrow();
             var release = after.canary() == null ? after.release() : after.canary();
-            if (!Objects.equals(after, before)) audit.record(handle, tenant, action, app, details(environment, release));
+            if (!Objects.equals(after, before)) {
+                audit.changed(handle, tenant, action, app, details(environment, release), before, after);
+            }
             return new Made(release, wanted.created());
         });
     }

@@ -54,7 +54,19 @@ public class Audit {
             String target,
             @Nullable Object before,
             @Nullable Object after) {
-        append(handle, tenant, actor(), action, target, Map.of(), before, after);
+        changed(handle, tenant, action, target, Map.of(), before, after);
+    }
+
+    /// The same, with what else matters.
+    public void changed(
+            Handle handle,
+            TenantId tenant,
+            String action,
+            String target,
+            Map<String, String> details,
+            @Nullable Object before,
+            @Nullable Object after) {
+        append(handle, tenant, actor(), action, target, details, before, after);
     }
 
     private void append(

@@ -42,4 +42,11 @@ record Connector(
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant());
     }
+
+    /// As the audit shows it: its definition is told by the hash.
+    Seen seen() {
+        return new Seen(version, hash, type, secrets);
+    }
+
+    record Seen(int version, String hash, String type, List<String> secrets) {}
 }

@@ -99,7 +99,14 @@ public class Connectors {
         var put = VERSIONS.put(handle, caller, document, ifMatch);
         var number = Integer.toString(put.version().version());
         if (put.moved()) {
-            audit.record(handle, tenant, "connector.written", document.name(), Map.of("version", number));
+            audit.changed(
+                    handle,
+                    tenant,
+                    "connector.written",
+                    document.name(),
+                    Map.of("version", number),
+                    seen(put.before()),
+                    put.version().seen());
         }
         return put;
     }
@@ -137,9 +144,14 @@ public class Connectors {
             users.userOfConnector(handle, tenant, name).ifPresent(user -> {
                 throw Fault.conflict("It is used by %s.".formatted(user));
             });
+            var before = VERSIONS.current(handle, tenant, name).orElse(null);
             VERSIONS.rows().archive(handle, tenant, row, true);
-            audit.record(handle, tenant, "connector.deleted", name, Map.of());
+            audit.changed(handle, tenant, "connector.deleted", name, seen(before), null);
         });
+    }
+
+    private static Connector.@Nullable Seen seen(@Nullable Connector connector) {
+        return connector == null ? null : connector.seen();
     }
 
     private static ConnectorDefinition read(String canonical) {

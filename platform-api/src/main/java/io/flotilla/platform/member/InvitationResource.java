@@ -18,10 +18,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Who is asked into the tenant. No mail is sent: the person signs in to the console with this address, and is in.
 @Path("/v1/invitations")
@@ -50,7 +50,7 @@ public class InvitationResource {
             var created = invitations
                     .add(handle, caller, request)
                     .orElseThrow(() -> Fault.conflict("There is an invitation or a member with this address already."));
-            record(handle, caller, "member.invited", created);
+            record(handle, caller, "member.invited", created.id(), null, created);
             return created;
         });
         return Response.created(URI.create("/v1/invitations/" + invitation.id()))
@@ -76,6 +76,22 @@ public class InvitationResource {
         return Page.cut(rows, page, invitation -> invitation.id().toString());
     }
 
+    @GET
+    @Path("{id}")
+    @Requires(MEMBERS_READ)
+    public Invitation read(UUID id) {
+        var tenant = Caller.current().tenant();
+        return database.inTenant(
+                tenant,
+                handle -> handle.createQuery("select %s from invitation where tenant_id = :tenant and id = :id"
+                                .formatted(Invitation.COLUMNS))
+                        .bind("tenant", tenant)
+                        .bind("id", id)
+                        .map(Invitation::of)
+                        .findOne()
+                        .orElseThrow(Fault::notFound));
+    }
+
     /// Withdraws an invitation. Who has come already is a member, and removed as one.
     @DELETE
     @Path("{id}")
@@ -92,19 +108,17 @@ public class InvitationResource {
                     .findOne()
                     .orElseThrow(Fault::notFound);
             Rank.check(caller, invitation.role());
-            record(handle, caller, "member.invitation-withdrawn", invitation);
+            record(handle, caller, "member.invitation-withdrawn", id, invitation, null);
         });
     }
 
-    private void record(Handle handle, Caller caller, String action, Invitation invitation) {
-        audit.record(
-                handle,
-                caller.tenant(),
-                action,
-                invitation.id().toString(),
-                Map.of(
-                        "email", invitation.email(),
-                        "role", invitation.role().word(),
-                        "expiresAt", invitation.expiresAt().toString()));
+    private void record(
+            Handle handle,
+            Caller caller,
+            String action,
+            UUID id,
+            @Nullable Invitation before,
+            @Nullable Invitation after) {
+        audit.changed(handle, caller.tenant(), action, id.toString(), before, after);
     }
 }

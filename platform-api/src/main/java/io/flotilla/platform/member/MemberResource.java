@@ -15,11 +15,16 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.util.Map;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The people of a tenant. They come by invitation; the last owner stays.
 @Path("/v1/members")
@@ -58,34 +63,43 @@ public class MemberResource {
     @GET
     @Path("{id}")
     @Requires(MEMBERS_READ)
-    public MemberView read(UUID id) {
+    @APIResponseSchema(MemberView.class)
+    public Response read(UUID id) {
         var caller = Caller.current();
-        return database.inTenant(caller.tenant(), handle -> member(handle, caller, id));
+        return database.inTenant(caller.tenant(), handle -> member(handle, caller, id, ""))
+                .answer();
     }
 
     /// Gives a member another role.
     @PUT
     @Path("{id}")
     @Requires(MEMBERS_WRITE)
-    public MemberView change(UUID id, RoleChange request) {
+    @APIResponseSchema(MemberView.class)
+    public Response change(
+            UUID id, RoleChange request, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var caller = Caller.current();
         var view = database.inTenant(caller.tenant(), handle -> {
-            var member = member(handle, caller, id);
+            var owners = owners(handle, caller);
+            var member = member(handle, caller, id, "for update");
+            member.revision().match(ifMatch);
             if (member.role() == request.role()) return member;
             Rank.check(caller, member.role());
             Rank.check(caller, request.role());
-            if (member.role() == Role.OWNER) keepAnOwner(handle, caller, id);
-            handle.createUpdate("update member set role = :role where tenant_id = :tenant and id = :id")
+            if (member.role() == Role.OWNER) keepAnOwner(owners, id);
+            var changed = handle.createQuery("""
+                            update member set role = :role, revision = revision + 1
+                            where tenant_id = :tenant and id = :id returning %s
+                            """.formatted(MemberView.COLUMNS))
                     .bind("tenant", caller.tenant())
                     .bind("id", id)
                     .bind("role", request.role().word())
-                    .execute();
-            var changed = member.with(request.role());
-            record(handle, caller, "member.role-changed", changed);
+                    .map(MemberView::of)
+                    .one();
+            record(handle, caller, "member.role-changed", member, changed);
             return changed;
         });
         members.forgetAll();
-        return view;
+        return view.answer();
     }
 
     /// Removes a person, who is out within five seconds on every instance.
@@ -95,31 +109,35 @@ public class MemberResource {
     public void remove(UUID id) {
         var caller = Caller.current();
         database.useTenant(caller.tenant(), handle -> {
-            var member = member(handle, caller, id);
+            var owners = owners(handle, caller);
+            var member = member(handle, caller, id, "for update");
             Rank.check(caller, member.role());
-            if (member.role() == Role.OWNER) keepAnOwner(handle, caller, id);
+            if (member.role() == Role.OWNER) keepAnOwner(owners, id);
             handle.createUpdate("delete from member where tenant_id = :tenant and id = :id")
                     .bind("tenant", caller.tenant())
                     .bind("id", id)
                     .execute();
-            record(handle, caller, "member.removed", member);
+            record(handle, caller, "member.removed", member, null);
         });
         members.forgetAll();
     }
 
-    // locks the owners, so that two of them cannot remove each other at once
-    private static void keepAnOwner(Handle handle, Caller caller, UUID leaving) {
-        var owners = handle.createQuery(
+    // locked before any other member, so that two owners cannot remove each other at once
+    private static List<UUID> owners(Handle handle, Caller caller) {
+        return handle.createQuery(
                         "select id from member where tenant_id = :tenant and role = 'owner' order by id for update")
                 .bind("tenant", caller.tenant())
                 .mapTo(UUID.class)
                 .list();
+    }
+
+    private static void keepAnOwner(List<UUID> owners, UUID leaving) {
         if (owners.stream().allMatch(leaving::equals)) throw Fault.conflict("A tenant keeps at least one owner.");
     }
 
-    private static MemberView member(Handle handle, Caller caller, UUID id) {
+    private static MemberView member(Handle handle, Caller caller, UUID id, String lock) {
         return handle.createQuery(
-                        "select %s from member where tenant_id = :tenant and id = :id".formatted(MemberView.COLUMNS))
+                        "select %s from member where tenant_id = :tenant and id = :id %s".formatted(MemberView.COLUMNS, lock))
                 .bind("tenant", caller.tenant())
                 .bind("id", id)
                 .map(MemberView::of)
@@ -127,12 +145,8 @@ public class MemberResource {
                 .orElseThrow(Fault::notFound);
     }
 
-    private void record(Handle handle, Caller caller, String action, MemberView member) {
-        audit.record(
-                handle,
-                caller.tenant(),
-                action,
-                member.id().toString(),
-                Map.of("email", member.email(), "role", member.role().word()));
+    private void record(
+            Handle handle, Caller caller, String action, MemberView before, @Nullable MemberView after) {
+        audit.changed(handle, caller.tenant(), action, before.id().toString(), before, after);
     }
 }

@@ -48,17 +48,20 @@ class Budgets {
             var before = locked(handle, tenant, request.name());
             if (before.isPresent()) before.get().revision.match(ifMatch);
             else Revision.matchNone(ifMatch);
+            var seen = Periods.named(handle, tenant, clock.instant(), request.name()).orElse(null);
             if (before.isPresent() && before.get().counts(request)) change(handle, tenant, request);
             else replace(handle, tenant, request, before.map(each -> each.revision.number()).orElse(0) + 1);
-            audit.record(handle, tenant, "budget.set", request.name(), details(request));
-            return new Put(read(handle, tenant, request.name()), before.isEmpty());
+            var after = read(handle, tenant, request.name());
+            audit.changed(handle, tenant, "budget.set", request.name(), details(request), seen, after);
+            return new Put(after, before.isEmpty());
         });
     }
 
     void delete(Caller caller, String name) {
         database.useTenant(caller.tenant(), handle -> {
+            var before = read(handle, caller.tenant(), name);
             if (drop(handle, caller.tenant(), name) == 0) throw Fault.notFound();
-            audit.record(handle, caller.tenant(), "budget.deleted", name, Map.of());
+            audit.changed(handle, caller.tenant(), "budget.deleted", name, before, null);
         });
     }
 

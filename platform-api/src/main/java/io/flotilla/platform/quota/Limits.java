@@ -77,19 +77,20 @@ class Limits {
             if (before.isPresent()) before.get().revision().match(ifMatch);
             else Revision.matchNone(ifMatch);
             write(handle, tenant, request);
-            audit.record(handle, tenant, "limit.set", request.name(), details(request));
-            return new Put(read(handle, tenant, request.name()).orElseThrow(), before.isEmpty());
+            var after = read(handle, tenant, request.name()).orElseThrow();
+            audit.changed(handle, tenant, "limit.set", request.name(), details(request), before.orElse(null), after);
+            return new Put(after, before.isEmpty());
         });
     }
 
     void delete(Caller caller, String name) {
         database.useTenant(caller.tenant(), handle -> {
-            int gone = handle.createUpdate("delete from rate_limit where tenant_id = :tenant and name = :name")
+            var before = read(handle, caller.tenant(), name).orElseThrow(Fault::notFound);
+            handle.createUpdate("delete from rate_limit where tenant_id = :tenant and name = :name")
                     .bind("tenant", caller.tenant())
                     .bind("name", name)
                     .execute();
-            if (gone == 0) throw Fault.notFound();
-            audit.record(handle, caller.tenant(), "limit.deleted", name, Map.of());
+            audit.changed(handle, caller.tenant(), "limit.deleted", name, before, null);
         });
     }
 

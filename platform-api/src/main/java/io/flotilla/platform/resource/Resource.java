@@ -1,6 +1,5 @@
 package io.flotilla.platform.resource;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /// Something with an address under `/v1`: a name in it, and a revision for who changes it.
@@ -16,6 +15,6 @@ public interface Resource {
 
     /// As the body of an answer, with its `ETag`.
     default Response answer(Response.ResponseBuilder response) {
-        return response.header(HttpHeaders.ETAG, revision().etag()).entity(this).build();
+        return revision().tag(response.entity(this));
     }
 }

@@ -2,6 +2,8 @@ package io.flotilla.platform.resource;
 
 import io.flotilla.platform.problem.Fault;
 import io.flotilla.platform.problem.ProblemCode;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /// What a resource is at, in its `ETag`; a writer who sends it back as `If-Match` changes what they have read and
@@ -10,6 +12,11 @@ public record Revision(int number) {
     /// The value of the `ETag` header.
     public String etag() {
         return "\"%d\"".formatted(number);
+    }
+
+    /// The answer, which says what its content is at.
+    public Response tag(Response.ResponseBuilder answer) {
+        return answer.header(HttpHeaders.ETAG, etag()).build();
     }
 
     /// Lets a write pass that asks for no revision, or for this one.

@@ -96,9 +96,7 @@ class ScenarioResource {
     }
 
     private Response answer(Response.ResponseBuilder response, OwnScenarios.Row row) {
-        return response.header(HttpHeaders.ETAG, row.revision().etag())
-                .entity(ScenarioView.of(row.scenario(), scenarios.today()))
-                .build();
+        return row.revision().tag(response.entity(ScenarioView.of(row.scenario(), scenarios.today())));
     }
 
     private static ScenarioCode known(String scenario) {

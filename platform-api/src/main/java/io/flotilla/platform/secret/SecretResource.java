@@ -7,18 +7,31 @@ import io.flotilla.platform.access.Caller;
 import io.flotilla.platform.access.Requires;
 import io.flotilla.platform.audit.Audit;
 import io.flotilla.platform.database.Database;
+import io.flotilla.platform.database.TenantId;
 import io.flotilla.platform.page.Page;
 import io.flotilla.platform.page.PageRequest;
 import io.flotilla.platform.problem.Fault;
 import io.flotilla.platform.problem.Violations;
+import io.flotilla.platform.resource.Revision;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /// A tenant's secrets: names and versions can be read, values only written. Names with a colon are the platform's own, such as
 /// providers' keys: they are not among them.
@@ -41,14 +54,36 @@ public class SecretResource {
     @PUT
     @Path("{secret}")
     @Requires(SECRETS_WRITE)
-    public WrittenSecret write(String secret, NewSecret request) {
+    @APIResponseSchema(WrittenSecret.class)
+    public Response write(
+            String secret, NewSecret request, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         new Violations().name("secret", secret).orThrow();
         var tenant = Caller.current().tenant();
         return database.inTenant(tenant, handle -> {
+            secrets.hold(handle, tenant, secret);
+            var before = row(handle, tenant, secret);
+            before.ifPresentOrElse(each -> each.revision().match(ifMatch), () -> Revision.matchNone(ifMatch));
             int version = secrets.put(handle, tenant, secret, request.value());
-            audit.record(handle, tenant, "secret.written", secret, Map.of("version", Integer.toString(version)));
-            return new WrittenSecret(secret, version);
+            var details = Map.of("version", Integer.toString(version));
+            var after = row(handle, tenant, secret).orElseThrow();
+            audit.changed(handle, tenant, "secret.written", secret, details, before.orElse(null), after);
+            return after.revision().tag(Response.ok(new WrittenSecret(secret, version)));
         });
+    }
+
+    /// What can be read of a secret: never its value.
+    @GET
+    @Path("{secret}")
+    @Requires(SECRETS_READ)
+    @APIResponseSchema(SecretView.class)
+    public Response read(String secret) {
+        var tenant = Caller.current().tenant();
+        var found = database.inTenant(tenant, handle -> {
+            var row = row(handle, tenant, secret).orElseThrow(Fault::notFound);
+            audit.record(handle, tenant, "secret.read", secret, Map.of());
+            return row;
+        });
+        return found.revision().tag(Response.ok(found));
     }
 
     @GET
@@ -58,17 +93,14 @@ public class SecretResource {
         var rows = database.inTenant(tenant, handle -> {
             if (page.cursor() == null) audit.record(handle, tenant, "secret.listed", "secrets", Map.of());
             return handle.createQuery("""
-                        select name, version, changed_at from secret
-                        where tenant_id = :tenant and name > :after and name not like '%:%'
-                        order by tenant_id, name limit :rows
-                        """)
-                        .bind("tenant", tenant)
-                        .bind("after", page.after(name -> name).orElse(""))
-                        .bind("rows", page.rows())
-                        .map((row, context) -> new SecretView(
-                                row.getString("name"),
-                                row.getInt("version"),
-                                row.getTimestamp("changed_at").toInstant()))
+                            select name, version, changed_at from secret
+                            where tenant_id = :tenant and name > :after and name not like '%:%'
+                            order by tenant_id, name limit :rows
+                            """)
+                    .bind("tenant", tenant)
+                    .bind("after", page.after(name -> name).orElse(""))
+                    .bind("rows", page.rows())
+                    .map(SecretView::of)
                     .list();
         });
         return Page.cut(rows, page, SecretView::name);
@@ -83,9 +115,21 @@ public class SecretResource {
         database.useTenant(tenant, handle -> {
             var inUse = users.usersOfSecret(handle, tenant, secret);
             if (!inUse.isEmpty()) throw Fault.conflict("It is used by %s.".formatted(String.join(", ", inUse)));
+            var before = row(handle, tenant, secret).orElseThrow(Fault::notFound);
             if (!secrets.delete(handle, tenant, secret)) throw Fault.notFound();
-            audit.record(handle, tenant, "secret.deleted", secret, Map.of());
+            audit.changed(handle, tenant, "secret.deleted", secret, before, null);
         });
+    }
+
+    private static Optional<SecretView> row(Handle handle, TenantId tenant, String name) {
+        return handle.createQuery("""
+                        select name, version, changed_at from secret
+                        where tenant_id = :tenant and name = :name and name not like '%:%'
+                        """)
+                .bind("tenant", tenant)
+                .bind("name", name)
+                .map(SecretView::of)
+                .findOne();
     }
 
     /// A value on its way in.
@@ -102,8 +146,21 @@ public class SecretResource {
         }
     }
 
+    /// Which version it is now.
+    @Schema
     public record WrittenSecret(String name, int version) {}
 
     /// What can be read of a secret.
-    public record SecretView(String name, int version, Instant changedAt) {}
+    public record SecretView(String name, int version, Instant changedAt) {
+        static SecretView of(ResultSet row, StatementContext context) throws SQLException {
+            return new SecretView(
+                    row.getString("name"),
+                    row.getInt("version"),
+                    row.getTimestamp("changed_at").toInstant());
+        }
+
+        Revision revision() {
+            return new Revision(version);
+        }
+    }
 }

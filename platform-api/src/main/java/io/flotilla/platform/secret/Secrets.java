@@ -116,7 +116,12 @@ public class Secrets {
         return new StoredKey(id, key);
     }
 
-    /// Two writers of one secret take turns, so that versions stay without gap or repeat.
+    /// Lets two writers of one secret take turns until their transactions end.
+    void hold(Handle handle, TenantId tenant, String name) {
+        lock(handle, tenant, name);
+    }
+
+    // so that versions stay without gap or repeat
     private static void lock(Handle handle, TenantId tenant, String name) {
         handle.createQuery("select pg_advisory_xact_lock(hashtextextended(:what, 1))::text")
                 .bind("what", "secret|%s|%s".formatted(tenant, name))

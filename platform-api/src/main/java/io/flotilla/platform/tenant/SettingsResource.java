@@ -10,9 +10,12 @@ import io.flotilla.platform.database.Database;
 import io.flotilla.platform.problem.Fault;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.util.Map;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /// What the caller's tenant decides for itself.
@@ -31,32 +34,32 @@ public class SettingsResource {
 
     @GET
     @Requires(SETTINGS_READ)
-    public Settings read() {
+    @APIResponseSchema(Settings.class)
+    public Response read() {
         var tenant = Caller.current().tenant();
         return database.inTenant(tenant, handle -> tenants.byId(handle, tenant))
-                .map(Tenant::settings)
+                .map(SettingsResource::answer)
                 .orElseThrow(Fault::notFound);
     }
 
     /// Replaces all of them.
     @PUT
     @Requires(SETTINGS_WRITE)
-    public Settings write(@Nullable Settings request) {
+    @APIResponseSchema(Settings.class)
+    public Response write(
+            @Nullable Settings request, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         if (request == null) throw Fault.invalid("", "required", "The body is an object with all settings.");
         var tenant = Caller.current().tenant();
-        database.useTenant(tenant, handle -> {
-            tenants.settle(handle, tenant, request);
-            audit.record(
-                    handle,
-                    tenant,
-                    "settings.changed",
-                    "settings",
-                    Map.of(
-                            "timeZone", request.timeZone(),
-                            "languages", String.join(" ", request.languages()),
-                            "retentionDays", Integer.toString(request.retentionDays()),
-                            "payloadCapture", request.payloadCapture().word()));
-        });
-        return request;
+        return answer(database.inTenant(tenant, handle -> {
+            var before = tenants.held(handle, tenant).orElseThrow(Fault::notFound);
+            before.revision().match(ifMatch);
+            var after = tenants.settle(handle, tenant, request);
+            audit.changed(handle, tenant, "settings.changed", "settings", before.settings(), after.settings());
+            return after;
+        }));
+    }
+
+    private static Response answer(Tenant tenant) {
+        return tenant.revision().tag(Response.ok(tenant.settings()));
     }
 }

@@ -14,9 +14,11 @@ import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -33,13 +35,21 @@ public class TenantResource {
     private final RunningWork work;
     private final Audit audit;
     private final Event<TenantMoved> moved;
+    private final TenantConfig config;
 
-    TenantResource(Tenants tenants, Erasures erasures, RunningWork work, Audit audit, Event<TenantMoved> moved) {
+    TenantResource(
+            Tenants tenants,
+            Erasures erasures,
+            RunningWork work,
+            Audit audit,
+            Event<TenantMoved> moved,
+            TenantConfig config) {
         this.tenants = tenants;
         this.erasures = erasures;
         this.work = work;
         this.audit = audit;
         this.moved = moved;
+        this.config = config;
     }
 
     /// Creates a tenant; the owner gets in by signing in with that e-mail address.
@@ -50,17 +60,12 @@ public class TenantResource {
         var tenant = tenants.asOperator(handle -> {
             var created = tenants.create(handle, request)
                     .orElseThrow(() -> Fault.conflict("There is a tenant of this name already."));
-            audit.record(
-                    handle,
-                    created.id(),
-                    "tenant.created",
-                    created.name(),
-                    Map.of("owner", request.owner().email()));
+            var details = Map.of("owner", request.owner().email());
+            audit.changed(
+                    handle, created.id(), "tenant.created", created.name(), details, null, TenantView.of(created));
             return created;
         });
-        return Response.created(URI.create("/v1/tenants/" + tenant.name()))
-                .entity(TenantView.of(tenant))
-                .build();
+        return TenantView.answer(Response.created(URI.create("/v1/tenants/" + tenant.name())), tenant);
     }
 
     @GET
@@ -74,9 +79,10 @@ public class TenantResource {
     @GET
     @Path("{tenant}")
     @Requires(TENANTS_ADMINISTER)
-    public TenantView read(String tenant) {
+    @APIResponseSchema(TenantView.class)
+    public Response read(String tenant) {
         return tenants.asOperator(handle -> tenants.byName(handle, tenant))
-                .map(TenantView::of)
+                .map(TenantView::answer)
                 .orElseThrow(Fault::notFound);
     }
 
@@ -87,37 +93,54 @@ public class TenantResource {
     @POST
     @Path("{tenant}/suspend")
     @Requires(TENANTS_ADMINISTER)
-    public TenantView suspend(String tenant, @QueryParam("running") @Nullable String running) {
+    @APIResponseSchema(TenantView.class)
+    public Response suspend(
+            String tenant,
+            @QueryParam("running") @Nullable String running,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         boolean cancel = cancels(running);
-        var suspended = move(tenant, TenantState.SUSPENDED, "tenant.suspended");
+        var suspended = move(tenant, TenantState.SUSPENDED, "tenant.suspended", ifMatch);
         if (cancel) work.cancel(suspended.id());
-        return TenantView.of(suspended);
+        return TenantView.answer(suspended);
     }
 
     @POST
     @Path("{tenant}/resume")
     @Requires(TENANTS_ADMINISTER)
-    public TenantView resume(String tenant) {
-        return TenantView.of(move(tenant, TenantState.ACTIVE, "tenant.resumed"));
+    @APIResponseSchema(TenantView.class)
+    public Response resume(String tenant, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return TenantView.answer(move(tenant, TenantState.ACTIVE, "tenant.resumed", ifMatch));
     }
 
     /// Erases a suspended tenant for good, and answers with the proof: how many rows of which table went, the keys of
-    /// its secrets among them. What travelled through Kafka goes with the topics' retention. A deletion that was
-    /// interrupted is completed by the same call.
+    /// its secrets among them. It begins when no instance lets the tenant's callers in any more. What travelled through
+    /// Kafka goes with the topics' retention. A deletion that was interrupted is completed by the same call.
     @DELETE
     @Path("{tenant}")
     @Requires(TENANTS_ADMINISTER)
-    public Erasure delete(String tenant) {
+    public Erasure delete(String tenant) throws InterruptedException {
         var found = tenants.asOperator(handle -> tenants.byName(handle, tenant)).orElseThrow(Fault::notFound);
         if (found.active()) throw Fault.conflict("Suspend the tenant first.");
+        awaitShut(found);
         if (work.any(found.id())) {
             throw Fault.conflict("Work of this tenant still runs: wait for its end, or suspend with 'running=cancel'.");
         }
-        tenants.asOperator(handle -> tenants.move(handle, tenant, TenantState.DELETING));
+        tenants.asOperator(handle -> {
+            var present = tenants.heldByName(handle, tenant).orElseThrow(Fault::notFound);
+            if (present.active()) throw Fault.conflict("The tenant was resumed meanwhile.");
+            return tenants.move(handle, tenant, TenantState.DELETING);
+        });
         moved.fire(new TenantMoved(found.id()));
         erasures.erase(found.id(), Caller.current().principal().label());
         return tenants.asOperator(handle -> erasures.byId(handle, found.id().value()))
                 .orElseThrow(Fault::notFound);
+    }
+
+    /// Until every instance has forgotten whom it let in before the suspension.
+    private void awaitShut(Tenant tenant) throws InterruptedException {
+        var shut = tenants.asOperator(handle -> tenants.inItsState(handle, tenant.id()));
+        var left = config.shutAfter().minus(shut);
+        if (left.isPositive()) Thread.sleep(left);
     }
 
     private static boolean cancels(@Nullable String running) {
@@ -129,14 +152,15 @@ public class TenantResource {
         };
     }
 
-    private Tenant move(String name, TenantState state, String action) {
+    private Tenant move(String name, TenantState state, String action, @Nullable String ifMatch) {
         var tenant = tenants.asOperator(handle -> {
-            var before = tenants.byName(handle, name).orElseThrow(Fault::notFound);
+            var before = tenants.heldByName(handle, name).orElseThrow(Fault::notFound);
+            before.revision().match(ifMatch);
             if (before.state() == state) return before;
             if (before.state() == TenantState.DELETING) throw Fault.conflict("This tenant is being deleted.");
             var after = tenants.move(handle, name, state).orElseThrow(Fault::notFound);
             Database.enter(handle, after.id());
-            audit.record(handle, after.id(), action, name, Map.of());
+            audit.changed(handle, after.id(), action, name, TenantView.of(before), TenantView.of(after));
             return after;
         });
         moved.fire(new TenantMoved(tenant.id()));
@@ -154,6 +178,15 @@ public class TenantResource {
                     tenant.state(),
                     tenant.createdAt(),
                     tenant.settings());
+        }
+
+        /// With its `ETag`.
+        static Response answer(Tenant tenant) {
+            return answer(Response.ok(), tenant);
+        }
+
+        private static Response answer(Response.ResponseBuilder response, Tenant tenant) {
+            return tenant.revision().tag(response.entity(of(tenant)));
         }
     }
 }

@@ -3,9 +3,12 @@ package io.flotilla.platform.tenant;
 import io.flotilla.platform.access.Caller;
 import io.flotilla.platform.database.Database;
 import io.flotilla.platform.database.TenantId;
+import io.flotilla.platform.problem.Fault;
+import io.flotilla.platform.resource.Revision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +20,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 @ApplicationScoped
 public class Tenants {
     private static final String COLUMNS =
-            "id, name, title, state, created_at, time_zone, languages, retention_days, payload_capture";
+            "id, name, title, state, created_at, time_zone, languages, retention_days, payload_capture, revision";
 
     private final Database database;
 
@@ -28,6 +31,14 @@ public class Tenants {
     /// The tenant that the transaction is in, if `id` is that one.
     public Optional<Tenant> byId(Handle handle, TenantId id) {
         return handle.createQuery("select " + COLUMNS + " from tenant where id = :id")
+                .bind("id", id)
+                .map(Tenants::tenant)
+                .findOne();
+    }
+
+    /// The same, held until the transaction ends.
+    Optional<Tenant> held(Handle handle, TenantId id) {
+        return handle.createQuery("select " + COLUMNS + " from tenant where id = :id for update")
                 .bind("id", id)
                 .map(Tenants::tenant)
                 .findOne();
@@ -65,30 +76,52 @@ public class Tenants {
                 .bind("email", request.owner().email())
                 .bind("by", Caller.current().principal().label())
                 .execute();
-        if (request.settings() == null) return created;
-        settle(handle, created.id(), request.settings());
-        return created.with(request.settings());
+        return request.settings() == null ? created : settle(handle, created.id(), request.settings());
     }
 
-    void settle(Handle handle, TenantId id, Settings settings) {
-        handle.createUpdate("""
+    Tenant settle(Handle handle, TenantId id, Settings settings) {
+        return handle.createQuery("""
                         update tenant set time_zone = :zone, languages = :languages, retention_days = :days,
-                                          payload_capture = :capture
+                                          payload_capture = :capture, revision = revision + 1
                         where id = :id
-                        """)
+                        returning %s
+                        """.formatted(COLUMNS))
                 .bind("id", id)
                 .bind("zone", settings.timeZone())
                 .bindArray("languages", String.class, settings.languages())
                 .bind("days", settings.retentionDays())
                 .bind("capture", settings.payloadCapture().word())
-                .execute();
+                .map(Tenants::tenant)
+                .one();
     }
 
     Optional<Tenant> byName(Handle handle, String name) {
-        return handle.createQuery("select " + COLUMNS + " from tenant where name = :name")
+        return byName(handle, name, "");
+    }
+
+    /// The same, held until the transaction ends.
+    Optional<Tenant> heldByName(Handle handle, String name) {
+        return byName(handle, name, "for update");
+    }
+
+    private static Optional<Tenant> byName(Handle handle, String name, String lock) {
+        return handle.createQuery("select %s from tenant where name = :name %s".formatted(COLUMNS, lock))
                 .bind("name", name)
                 .map(Tenants::tenant)
                 .findOne();
+    }
+
+    /// How long the tenant has been in its state.
+    Duration inItsState(Handle handle, TenantId id) {
+        return handle.createQuery("""
+                        select cast(extract(epoch from clock_timestamp() - state_since) * 1000 as bigint)
+                        from tenant where id = :id
+                        """)
+                .bind("id", id)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Duration::ofMillis)
+                .orElseThrow(Fault::notFound);
     }
 
     List<Tenant> after(Handle handle, String name, int rows) {
@@ -100,7 +133,10 @@ public class Tenants {
     }
 
     Optional<Tenant> move(Handle handle, String name, TenantState state) {
-        return handle.createQuery("update tenant set state = :state where name = :name returning " + COLUMNS)
+        return handle.createQuery("""
+                        update tenant set state = :state, state_since = now(), revision = revision + 1
+                        where name = :name returning %s
+                        """.formatted(COLUMNS))
                 .bind("name", name)
                 .bind("state", state.word())
                 .map(Tenants::tenant)
@@ -118,6 +154,7 @@ public class Tenants {
                         row.getString("time_zone"),
                         List.of((String[]) row.getArray("languages").getArray()),
                         row.getInt("retention_days"),
-                        PayloadCapture.of(row.getString("payload_capture"))));
+                        PayloadCapture.of(row.getString("payload_capture"))),
+                new Revision(row.getInt("revision")));
     }
 }

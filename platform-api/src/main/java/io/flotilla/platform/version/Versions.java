@@ -61,9 +61,12 @@ public final class Versions<T extends Numbered> {
         else new Revision(row.version()).match(ifMatch);
         var known = versionOf(handle, tenant, row.id(), draft.hash());
         int version = known.isPresent() ? known.get() : append(handle, caller, row.id(), draft);
-        boolean moved = row.archived() || version != row.version();
-        if (moved) rows.use(handle, tenant, row, version);
-        return new Put<>(version(handle, tenant, draft.name(), version).orElseThrow(), known.isEmpty(), moved);
+        if (!row.archived() && version == row.version()) {
+            return new Put<>(version(handle, tenant, draft.name(), version).orElseThrow(), known.isEmpty(), false, null);
+        }
+        var before = version(handle, tenant, draft.name(), row.version()).orElse(null);
+        rows.use(handle, tenant, row, version);
+        return new Put<>(version(handle, tenant, draft.name(), version).orElseThrow(), known.isEmpty(), true, before);
     }
 
     /// The version in use.
@@ -217,6 +220,7 @@ public final class Versions<T extends Numbered> {
     /// The version that was put.
     ///
     /// @param created whether it is new
-    /// @param moved   whether another one was in use before
-    public record Put<T>(T version, boolean created, boolean moved) {}
+    /// @param moved   whether another one was in use before, or none
+    /// @param before  the one that was, if it moved
+    public record Put<T>(T version, boolean created, boolean moved, @Nullable T before) {}
 }

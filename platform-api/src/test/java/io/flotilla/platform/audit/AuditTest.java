@@ -1,6 +1,7 @@
 package io.flotilla.platform.audit;
 
 import static io.flotilla.platform.testing.Catalogue.asSuperuser;
+import static io.flotilla.platform.testing.TestTenant.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,9 +11,11 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.flotilla.platform.testing.Documents;
 import io.flotilla.platform.testing.PlatformTest;
 import io.flotilla.platform.testing.TestTenant;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -133,6 +136,88 @@ class AuditTest {
         check().then().body("holds", equalTo(true));
         check(noted).then().body("holds", equalTo(false)).body("brokenAt", equalTo(1));
         check("nonsense").then().statusCode(400);
+    }
+
+    @Test
+    void showsBeforeAndAfterOfPeopleKeysSecretsAndSettings() {
+        var viewer = as(tenant.memberToken("viewer")).get("/v1/me");
+        viewer.then().statusCode(200);
+        var member = tenant.asOwner().get("/v1/members").jsonPath().getString("items.find { it.role == 'viewer' }.id");
+        tenant.asOwner().body(Map.of("role", "builder")).put("/v1/members/" + member);
+        tenant.asOwner().delete("/v1/members/" + member);
+        var made = tenant.asOwner().body(Map.of("name", "k", "scopes", List.of("usage:read"))).post("/v1/api-keys");
+        var key = made.jsonPath().getString("id");
+        var rotated = tenant.asOwner().body("{}").post("/v1/api-keys/%s/rotate".formatted(key));
+        tenant.asOwner().delete("/v1/api-keys/" + key);
+        tenant.asOwner().body(Map.of("value", "sk-one")).put("/v1/secrets/crm");
+        tenant.asOwner().body(Map.of("value", "sk-two")).put("/v1/secrets/crm");
+        tenant.asOwner().delete("/v1/secrets/crm");
+        var settings = Map.of(
+                "timeZone", "Asia/Shanghai", "languages", List.of("en"), "retentionDays", 7, "payloadCapture", "none");
+        tenant.asOwner().body(settings).put("/v1/settings");
+
+        find("action", "member.role-changed")
+                .then()
+                .body("items[0].before.role", equalTo("viewer"))
+                .body("items[0].after.role", equalTo("builder"));
+        find("action", "member.removed").then().body("items[0].before.role", equalTo("builder"));
+        find("action", "api-key.rotated")
+                .then()
+                .body("items[0].before.prefix", equalTo(made.jsonPath().getString("prefix")))
+                .body("items[0].after.prefix", equalTo(rotated.jsonPath().getString("prefix")));
+        find("action", "api-key.revoked").then().body("items[0].after.revokedAt", notNullValue());
+        find("action", "secret.written")
+                .then()
+                .body("items[1].before.version", equalTo(1))
+                .body("items[1].after.version", equalTo(2));
+        find("action", "secret.deleted").then().body("items[0].before.version", equalTo(2));
+        find("action", "settings.changed")
+                .then()
+                .body("items[0].before.timeZone", equalTo("UTC"))
+                .body("items[0].after.payloadCapture", equalTo("none"));
+        assertThat(tenant.asOwner().get("/v1/audit?limit=200").asString())
+                .doesNotContain("sk-one", "sk-two", secretOf(made), secretOf(rotated));
+    }
+
+    @Test
+    void showsBeforeAndAfterOfAppsReleasesAndConnectorsButNoPrompt() {
+        Documents.models(tenant);
+        Documents.connector(tenant);
+        Documents.put(tenant, "/v1/connectors/crm-database", Documents.crmDatabase("region")).statusCode(201);
+        Documents.put(tenant, "/v1/apps/greeter", Documents.greeter("Hush-hush")).statusCode(201);
+        Documents.put(tenant, "/v1/apps/greeter", Documents.greeter("Good day")).statusCode(201);
+        for (int version : new int[] {1, 2}) {
+            tenant.asKey().body(Map.of("version", version)).post("/v1/apps/greeter/releases").then().statusCode(201);
+        }
+        tenant.asKey().body(Map.of("team", "claims")).put("/v1/apps/greeter/labels");
+        tenant.asKey().delete("/v1/apps/greeter").then().statusCode(204);
+
+        find("action", "connector.written")
+                .then()
+                .body("items[0].before", nullValue())
+                .body("items[1].before.version", equalTo(1))
+                .body("items[1].after.version", equalTo(2));
+        find("action", "app.published")
+                .then()
+                .body("items[0].before", nullValue())
+                .body("items[1].before.version", equalTo(1))
+                .body("items[1].after.version", equalTo(2));
+        find("action", "app.released")
+                .then()
+                .body("items[1].before.release.version", equalTo(1))
+                .body("items[1].after.release.version", equalTo(2));
+        find("action", "app.labelled")
+                .then()
+                .body("items[0].before.labels", equalTo(Map.of()))
+                .body("items[0].after.labels.team", equalTo("claims"));
+        find("action", "app.deleted").then().body("items[0].before.version", equalTo(2));
+        assertThat(tenant.asOwner().get("/v1/audit?limit=200").asString())
+                .doesNotContain("Hush-hush", "Good day", "open sesame", "select name");
+    }
+
+    private static String secretOf(Response key) {
+        var whole = key.jsonPath().getString("key");
+        return whole.substring(whole.lastIndexOf('_') + 1);
     }
 
     @Test

@@ -42,7 +42,9 @@ class SecretResourceTest {
 
         list.then().body("items[0].name", equalTo("crm-password")).body("items[0].version", equalTo(1));
         assertThat(list.asString()).doesNotContain("open sesame");
-        tenant.asKey().get("/v1/secrets/crm-password").then().statusCode(405);
+        var read = tenant.asKey().get("/v1/secrets/crm-password");
+        read.then().statusCode(200).body("version", equalTo(1));
+        assertThat(read.asString()).doesNotContain("open sesame");
     }
 
     @Test

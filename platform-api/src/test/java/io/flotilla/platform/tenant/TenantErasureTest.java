@@ -15,10 +15,13 @@ import io.flotilla.platform.testing.TestApp;
 import io.flotilla.platform.testing.TestTenant;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,9 @@ import org.junit.jupiter.api.Test;
 class TenantErasureTest {
     @Inject
     Database database;
+
+    @ConfigProperty(name = "flotilla.tenant.shut-after")
+    Duration shutAfter;
 
     private TestTenant tenant;
 
@@ -67,6 +73,19 @@ class TenantErasureTest {
                 .get("/v1/erasures?limit=200")
                 .then()
                 .body("items.tenant", hasItem(tenant.id().toString()));
+    }
+
+    @Test
+    void beginsWhenNoInstanceLetsAnybodyInAnyMore() {
+        suspend("finish");
+        var shut = asSuperuser(handle -> handle.createQuery("select state_since from tenant where id = :id")
+                .bind("id", tenant.id().value())
+                .mapTo(Instant.class)
+                .one());
+
+        var proof = delete(200);
+
+        assertThat(Instant.parse(proof.getString("erasedAt"))).isAfterOrEqualTo(shut.plus(shutAfter));
     }
 
     @Test
@@ -131,8 +150,8 @@ class TenantErasureTest {
         suspend("finish");
         delete(200);
         asSuperuser(handle -> handle.createUpdate("""
-                        insert into invocation_key (tenant_id, idempotency_key, invocation_id, fingerprint, created_at)
-                        values (:tenant, 'late', :id, 'x', now())
+                        insert into invocation_key (tenant_id, caller, idempotency_key, invocation_id, fingerprint, created_at)
+                        values (:tenant, 'user:ann', 'late', :id, 'x', now())
                         """)
                 .bind("tenant", tenant.id().value())
                 .bind("id", UUID.randomUUID())
