@@ -7,6 +7,6 @@ alter table invocation
     add column payload_capture text,
     add constraint invocation_payload_capture_known check (payload_capture in ('none', 'errors'));
 -- What has a payload that its app does not keep, by when it ended.
-create index invocation_with_unkept_payload on invocation (finished_at)
+create index invocation_with_unkept_payload on invocation (tenant_id, finished_at)
     where payload_removed_at is null and finished_at is not null
       and (payload_capture = 'none' or (payload_capture = 'errors' and state = 'succeeded'));

@@ -75,7 +75,8 @@ public class ApiKeyResource {
         var text = KeyText.random();
         var key = database.inTenant(caller.tenant(), handle -> {
             var created = insert(handle, caller, request, text);
-            audit.changed(handle, caller.tenant(), "api-key.created", created.id().toString(), null, created);
+            audit.changed(
+                    handle, caller.tenant(), "api-key.created", created.id().toString(), null, created);
             return created;
         });
         var response = Response.created(URI.create("/v1/api-keys/" + key.id()));
@@ -161,9 +162,7 @@ public class ApiKeyResource {
             return new Rotated(key, after);
         });
         forget(rotated.before());
-        return rotated.after()
-                .revision()
-                .tag(Response.ok(new CreatedApiKey(id, text.prefix(), text.whole())));
+        return rotated.after().revision().tag(Response.ok(new CreatedApiKey(id, text.prefix(), text.whole())));
     }
 
     private void forget(ApiKeyView key) {

@@ -31,7 +31,11 @@ class AppTakeout implements Takeout {
             folder.json("apps/%s/settings.json".formatted(name), settings.read(name));
             for (var version : Folder.all(page -> apps.versions(tenant, name, page))) {
                 var source = apps.document(tenant, name, version.version()).source();
-                folder.text("apps/%s/%d.%s".formatted(name, version.version(), source.format().word()), source.text());
+                folder.text(
+                        "apps/%s/%d.%s"
+                                .formatted(
+                                        name, version.version(), source.format().word()),
+                        source.text());
             }
         }
     }

@@ -20,8 +20,13 @@ class ConnectorTakeout implements Takeout {
         for (var connector : folder.list("connectors.json", page -> connectors.list(tenant, page))) {
             var name = connector.name();
             for (var version : Folder.all(page -> connectors.versions(tenant, name, page))) {
-                var source = connectors.document(tenant, name, version.version()).source();
-                folder.text("connectors/%s/%d.%s".formatted(name, version.version(), source.format().word()), source.text());
+                var source =
+                        connectors.document(tenant, name, version.version()).source();
+                folder.text(
+                        "connectors/%s/%d.%s"
+                                .formatted(
+                                        name, version.version(), source.format().word()),
+                        source.text());
             }
         }
     }

@@ -75,8 +75,7 @@ public class MemberResource {
     @Path("{id}")
     @Requires(MEMBERS_WRITE)
     @APIResponseSchema(MemberView.class)
-    public Response change(
-            UUID id, RoleChange request, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public Response change(UUID id, RoleChange request, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var caller = Caller.current();
         var view = database.inTenant(caller.tenant(), handle -> {
             var owners = owners(handle, caller);
@@ -136,8 +135,8 @@ public class MemberResource {
     }
 
     private static MemberView member(Handle handle, Caller caller, UUID id, String lock) {
-        return handle.createQuery(
-                        "select %s from member where tenant_id = :tenant and id = :id %s".formatted(MemberView.COLUMNS, lock))
+        return handle.createQuery("select %s from member where tenant_id = :tenant and id = :id %s"
+                        .formatted(MemberView.COLUMNS, lock))
                 .bind("tenant", caller.tenant())
                 .bind("id", id)
                 .map(MemberView::of)
@@ -145,8 +144,7 @@ public class MemberResource {
                 .orElseThrow(Fault::notFound);
     }
 
-    private void record(
-            Handle handle, Caller caller, String action, MemberView before, @Nullable MemberView after) {
+    private void record(Handle handle, Caller caller, String action, MemberView before, @Nullable MemberView after) {
         audit.changed(handle, caller.tenant(), action, before.id().toString(), before, after);
     }
 }

@@ -11,7 +11,12 @@ import java.util.UUID;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// A member as the tenant sees them.
-public record MemberView(UUID id, String email, Role role, Instant createdAt, @JsonIgnore Revision revision) {
+public record MemberView(
+        UUID id,
+        String email,
+        Role role,
+        Instant createdAt,
+        @JsonIgnore Revision revision) {
     static final String COLUMNS = "id, email, role, created_at, revision";
 
     static MemberView of(ResultSet row, StatementContext context) throws SQLException {

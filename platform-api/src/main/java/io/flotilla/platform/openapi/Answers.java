@@ -12,12 +12,12 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class Answers {
     private Answers() {}
 
-    static void complete(Operation operation, Route route) {
+    static void complete(Operation operation, Route route, boolean tagged) {
         var answers = operation.getResponses();
         answers.getAPIResponses().forEach((status, answer) -> {
             if (status.equals("201")) answer.addHeader("Location", header("Location"));
             if (route.writes()) answer.addHeader("Idempotency-Replayed", header("Idempotency-Replayed"));
-            if (route.conditional()) answer.addHeader("ETag", header("ETag"));
+            if (tagged) answer.addHeader("ETag", header("ETag"));
         });
         for (int status : problems(operation, route)) {
             answers.addAPIResponse(

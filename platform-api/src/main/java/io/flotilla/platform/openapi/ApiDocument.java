@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -36,14 +39,23 @@ public class ApiDocument implements OASFilter {
         });
         new Schemas(document, index, SchemaWords.read()).refine();
         operations(document).forEach((place, operation) -> {
-            Answers.complete(operation, route(routes, place));
-            Parameters.complete(operation, route(routes, place));
+            var route = route(routes, place);
+            Answers.complete(operation, route, route.tagged(routes.values()));
+            Parameters.complete(operation, route);
+            if (!route.inTenant()) operation.setSecurity(ofPeople());
         });
         Problems.describe(document.getComponents());
     }
 
     private static Route route(Map<String, Route> routes, String place) {
         return requireNonNull(routes.get(place), place);
+    }
+
+    /// No key makes an operator's calls.
+    private static List<SecurityRequirement> ofPeople() {
+        return Stream.of("accessToken", "session")
+                .map(scheme -> OASFactory.createSecurityRequirement().addScheme(scheme))
+                .toList();
     }
 
     private static void keepOnly(Set<String> places, OpenAPI document) {

@@ -19,13 +19,22 @@ final class Parameters {
         var parameters = new ArrayList<Parameter>();
         for (Parameter each : present(operation)) {
             boolean inPath = each.getIn() == Parameter.In.PATH; // `/v1/limits/{limit}` is not a page's limit
-            parameters.add(COMMON.contains(each.getName()) && !inPath ? common(each.getName()) : each);
+            parameters.add(COMMON.contains(each.getName()) && !inPath ? common(each.getName()) : described(each));
         }
         if (route.writes() && present(operation).stream().noneMatch(each -> KEY.equals(each.getName()))) {
             parameters.add(common(KEY));
         }
         if (route.inTenant()) parameters.add(common("Flotilla-Tenant"));
         operation.setParameters(parameters);
+    }
+
+    private static Parameter described(Parameter parameter) {
+        if (parameter.getDescription() != null) return parameter;
+        var words = Yaml.part(
+                Yaml.read("parameters.yaml").orElseThrow(), parameter.getIn().toString());
+        var said = words.get(parameter.getName());
+        if (said == null) throw new IllegalStateException("nobody says what '%s' is".formatted(parameter.getName()));
+        return parameter.description(said.toString());
     }
 
     private static List<Parameter> present(Operation operation) {

@@ -27,6 +27,8 @@ class ScenarioTakeout implements Takeout {
         var today = scenarios.today();
         folder.json(
                 "scenarios.json",
-                Map.of("items", all.stream().map(each -> ScenarioView.of(each, today)).toList()));
+                Map.of(
+                        "items",
+                        all.stream().map(each -> ScenarioView.of(each, today)).toList()));
     }
 }

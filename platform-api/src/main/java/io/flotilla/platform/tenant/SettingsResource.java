@@ -46,8 +46,7 @@ public class SettingsResource {
     @PUT
     @Requires(SETTINGS_WRITE)
     @APIResponseSchema(Settings.class)
-    public Response write(
-            @Nullable Settings request, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public Response write(@Nullable Settings request, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         if (request == null) throw Fault.invalid("", "required", "The body is an object with all settings.");
         var tenant = Caller.current().tenant();
         return answer(database.inTenant(tenant, handle -> {

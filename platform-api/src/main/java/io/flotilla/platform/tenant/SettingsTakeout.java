@@ -21,7 +21,8 @@ class SettingsTakeout implements Takeout {
 
     @Override
     public void pack(TenantId tenant, Folder folder) throws IOException {
-        var found = database.inTenant(tenant, handle -> tenants.byId(handle, tenant)).orElseThrow(Fault::notFound);
+        var found = database.inTenant(tenant, handle -> tenants.byId(handle, tenant))
+                .orElseThrow(Fault::notFound);
         folder.json("tenant.json", TenantResource.TenantView.of(found));
     }
 }

@@ -145,7 +145,9 @@ class AuditTest {
         var member = tenant.asOwner().get("/v1/members").jsonPath().getString("items.find { it.role == 'viewer' }.id");
         tenant.asOwner().body(Map.of("role", "builder")).put("/v1/members/" + member);
         tenant.asOwner().delete("/v1/members/" + member);
-        var made = tenant.asOwner().body(Map.of("name", "k", "scopes", List.of("usage:read"))).post("/v1/api-keys");
+        var made = tenant.asOwner()
+                .body(Map.of("name", "k", "scopes", List.of("usage:read")))
+                .post("/v1/api-keys");
         var key = made.jsonPath().getString("id");
         var rotated = tenant.asOwner().body("{}").post("/v1/api-keys/%s/rotate".formatted(key));
         tenant.asOwner().delete("/v1/api-keys/" + key);
@@ -183,11 +185,17 @@ class AuditTest {
     void showsBeforeAndAfterOfAppsReleasesAndConnectorsButNoPrompt() {
         Documents.models(tenant);
         Documents.connector(tenant);
-        Documents.put(tenant, "/v1/connectors/crm-database", Documents.crmDatabase("region")).statusCode(201);
-        Documents.put(tenant, "/v1/apps/greeter", Documents.greeter("Hush-hush")).statusCode(201);
+        Documents.put(tenant, "/v1/connectors/crm-database", Documents.crmDatabase("region"))
+                .statusCode(201);
+        Documents.put(tenant, "/v1/apps/greeter", Documents.greeter("Hush-hush"))
+                .statusCode(201);
         Documents.put(tenant, "/v1/apps/greeter", Documents.greeter("Good day")).statusCode(201);
         for (int version : new int[] {1, 2}) {
-            tenant.asKey().body(Map.of("version", version)).post("/v1/apps/greeter/releases").then().statusCode(201);
+            tenant.asKey()
+                    .body(Map.of("version", version))
+                    .post("/v1/apps/greeter/releases")
+                    .then()
+                    .statusCode(201);
         }
         tenant.asKey().body(Map.of("team", "claims")).put("/v1/apps/greeter/labels");
         tenant.asKey().delete("/v1/apps/greeter").then().statusCode(204);

@@ -29,7 +29,11 @@ class TenantExportTest {
         Documents.connector(tenant);
         Documents.put(tenant, "/v1/apps/greeter", Documents.greeter("Hello")).statusCode(201);
         Documents.put(tenant, "/v1/apps/greeter", Documents.greeter("Good day")).statusCode(201);
-        tenant.asKey().body(Map.of("version", 1)).post("/v1/apps/greeter/releases").then().statusCode(201);
+        tenant.asKey()
+                .body(Map.of("version", 1))
+                .post("/v1/apps/greeter/releases")
+                .then()
+                .statusCode(201);
     }
 
     @Test
@@ -68,10 +72,16 @@ class TenantExportTest {
         var rival = TestTenant.create();
         Documents.models(rival);
 
-        var all = String.join("\n", unpack(tenant.asOwner().accept("*/*").get("/v1/export")).values());
+        var all = String.join(
+                "\n", unpack(tenant.asOwner().accept("*/*").get("/v1/export")).values());
 
         assertThat(all)
-                .doesNotContain("open sesame", "sk-cloud", tenant.apiKey().substring(13), rival.name(), rival.id().toString());
+                .doesNotContain(
+                        "open sesame",
+                        "sk-cloud",
+                        tenant.apiKey().substring(13),
+                        rival.name(),
+                        rival.id().toString());
     }
 
     @Test
@@ -79,7 +89,11 @@ class TenantExportTest {
         for (String role : List.of("builder", "viewer", "billing")) {
             as(tenant.memberToken(role)).accept("*/*").get("/v1/export").then().statusCode(403);
         }
-        as(tenant.keyWithin(List.of("greeter"), null)).accept("*/*").get("/v1/export").then().statusCode(403);
+        as(tenant.keyWithin(List.of("greeter"), null))
+                .accept("*/*")
+                .get("/v1/export")
+                .then()
+                .statusCode(403);
         as(tenant.memberToken("admin")).accept("*/*").get("/v1/export").then().statusCode(200);
 
         tenant.asOwner().get("/v1/audit?limit=200").then().body("items.action", hasItem("tenant.exported"));

@@ -3,6 +3,7 @@ package io.flotilla.platform.identity;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.flotilla.platform.testing.PlatformTest;
@@ -18,7 +19,9 @@ class OpenDoorsTest {
                 .statusCode(200)
                 .body("openapi", startsWith("3.1"))
                 .body("paths.'/v1/api-keys'.post.operationId", equalTo("createApiKey"))
-                .body("components.securitySchemes.bearer.scheme", equalTo("bearer"));
+                .body("components.securitySchemes.apiKey.scheme", equalTo("bearer"))
+                .body("components.securitySchemes.session.in", equalTo("cookie"))
+                .body("paths.'/v1/tenants'.get.security.accessToken", hasSize(2));
     }
 
     @Test

@@ -104,7 +104,11 @@ class RetentionTest {
         keep("full", 30);
         keepOfGreeter("full").statusCode(200);
         keep("none", 30);
-        tenant.asKey().get("/v1/apps/greeter/settings").then().body("payloadCapture", equalTo("full")).body("kept", equalTo("none"));
+        tenant.asKey()
+                .get("/v1/apps/greeter/settings")
+                .then()
+                .body("payloadCapture", equalTo("full"))
+                .body("kept", equalTo("none"));
         var bad = ended("failed", "16 minutes");
 
         remove();

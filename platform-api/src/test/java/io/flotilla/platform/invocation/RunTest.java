@@ -190,7 +190,8 @@ class RunTest {
 
     @Test
     void makesTwoInvocationsOfOneKeyOfTwoCallers() {
-        var first = post(Map.of("Prefer", "respond-async", "Idempotency-Key", "k-1")).join();
+        var first = post(Map.of("Prefer", "respond-async", "Idempotency-Key", "k-1"))
+                .join();
 
         var other = tenant.asKeyWith("*")
                 .header("Prefer", "respond-async")
