@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ledger",
         description = {
-            "How fast usage is answered over a ledger of ten million rows, and how many usage events a second it takes.",
+            "How fast usage is answered over a ledger of ten million rows, how many usage events a second it takes,",
+            "and how soon an invocation's usage is in the sums.",
             "The rows stay in the stack's database: ./flotilla reset afterwards.",
         },
         mixinStandardHelpOptions = true)
@@ -43,6 +44,8 @@ final class LedgerBench implements Callable<Integer> {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int CHUNK = 500_000;
     private static final String SCENARIO = "custom.bench.ledger";
+    private static final String APP = "bench-ledger";
+    private static final String INPUTS = "{\"inputs\": {\"text\": \"[[say done]]\"}}";
 
     /// Rows of the month, spread over its hours, with the ids that their invocations would have.
     private static final String ROWS =
@@ -81,17 +84,24 @@ final class LedgerBench implements Callable<Integer> {
     @Option(names = "--events", defaultValue = "100000", description = "Events taken in. Default: ${DEFAULT-VALUE}.")
     int events = 100_000;
 
+    @Option(
+            names = "--invocations",
+            defaultValue = "200",
+            description = "Invocations after which usage is looked for. Default: ${DEFAULT-VALUE}.")
+    int invocations = 200;
+
     @Override
     public Integer call() throws Exception {
         var out = spec.commandLine().getOut();
         var stack = RunningStack.find();
-        var tenant = stack.api().get("/v1/me").expect(200).path("tenant").path("id").asText();
+        var tenant = tenantId(stack.api().get("/v1/me").expect(200).path("tenant").asText());
         var month = YearMonth.now(ZoneOffset.UTC).minusMonths(1);
         if (rows > 0) {
             generate(out, tenant, month);
             questions(out, stack.api(), month);
         }
         ingest(out, stack, tenant);
+        visible(out, stack.api());
         return 0;
     }
 
@@ -170,8 +180,40 @@ final class LedgerBench implements Callable<Integer> {
         out.printf("counted %,d, which is %s%n", counted, counted == events ? "exact" : "WRONG");
     }
 
+    /// From the moment at which an invocation is seen to have ended until its call is seen in the sums.
+    private void visible(PrintWriter out, Api api) throws Exception {
+        BenchApp.release(api, APP);
+        var address = "/v1/apps/" + APP + "/invocations";
+        var waited = new Latencies();
+        var left = new Latencies();
+        long calls = calls(api, "app", APP);
+        for (int i = 0; i < invocations; i++) {
+            api.post(address, INPUTS).expect(200);
+            waited.record(untilCounted(api, ++calls));
+            var id = api.post(address, INPUTS, "Prefer", "respond-async").expect(202).path("id").asText();
+            while (!api.get("/v1/invocations/" + id).expect(200).hasNonNull("finishedAt")) Thread.onSpinWait();
+            left.record(untilCounted(api, ++calls));
+        }
+        out.println("usage visible after the answer               " + waited.summary());
+        out.println("usage visible after the end, nobody waiting  " + left.summary());
+    }
+
+    private static long untilCounted(Api api, long calls) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        while (calls(api, "app", APP) < calls) Thread.onSpinWait();
+        return System.nanoTime() - begin;
+    }
+
+    private static long calls(Api api, String dimension, String value) throws IOException, InterruptedException {
+        return api.get("/v1/usage?%s=%s".formatted(dimension, value))
+                .expect(200)
+                .path("total")
+                .path("calls")
+                .asLong();
+    }
+
     private static long calls(Api api) throws IOException, InterruptedException {
-        return api.get("/v1/usage?scenario=" + SCENARIO).expect(200).path("total").path("calls").asLong();
+        return calls(api, "scenario", SCENARIO);
     }
 
     private static ObjectNode event(String tenant, UUID run, int i, Instant now) {
@@ -201,6 +243,17 @@ final class LedgerBench implements Callable<Integer> {
 
     private static String uuid(Instant now, int i) {
         return new UUID(now.toEpochMilli() << 16 | 0x7000L | i & 0xfff, 1L << 63 | i).toString();
+    }
+
+    private static String tenantId(String name) throws SQLException {
+        try (var connection = superuser();
+                var query = connection.prepareStatement("select id from tenant where name = ?")) {
+            query.setString(1, name);
+            try (var found = query.executeQuery()) {
+                if (!found.next()) throw new IllegalStateException("no tenant " + name);
+                return found.getString(1);
+            }
+        }
     }
 
     private static Connection superuser() throws SQLException {

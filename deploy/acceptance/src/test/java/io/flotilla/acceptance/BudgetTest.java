@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -22,26 +24,12 @@ import org.junit.jupiter.api.Test;
 class BudgetTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int CLIENTS = 64;
-    private static final long PRICE = 1_000_000;
-
-    private static final String DEFINITION = """
-            apiVersion: flotilla.io/v1
-            kind: App
-            metadata: {name: %s}
-            spec:
-              scenario: finance.banking.complaint-reply
-              inputs: {type: object, required: [say], properties: {say: {type: string, maxLength: 200}}}
-              models: {main: {use: %s}}
-              steps:
-                - {id: one, type: prompt, model: main, user: "{{ inputs.say }}"}
-              output: {text: "{{ steps.one.text }}"}
-            """;
 
     private final Flotilla flotilla = Flotilla.running();
 
     @RepeatedTest(3)
     void aBudgetForFiveHundredCallsAdmitsFiveHundredThroughTwoInstances() throws Exception {
-        var app = released();
+        var app = PricedPrompt.released(flotilla);
         budget(app, 500);
         var turn = new AtomicInteger();
         var outcomes = new ConcurrentHashMap<String, AtomicInteger>();
@@ -60,12 +48,12 @@ class BudgetTest {
 
         assertThat(outcomes.get("succeeded")).as(outcomes.toString()).hasValue(500);
         assertThat(outcomes.get("budget-exceeded")).as(outcomes.toString()).hasValue(200);
-        awaitSettled(app, 500 * PRICE);
+        awaitSettled(app, 500 * PricedPrompt.PRICE);
     }
 
     @Test
     void isNeverOverAndHoldsNothingInTheEndWhenAWorkerIsKilledInTheMiddle() throws Exception {
-        var app = released();
+        var app = PricedPrompt.released(flotilla);
         budget(app, 40);
         var accepted = new ConcurrentLinkedQueue<String>();
         var over = new AtomicBoolean();
@@ -106,38 +94,40 @@ class BudgetTest {
         awaitSettled(app, nano(budget(app), "committed"));
     }
 
+    /// Ten times what the limit allows, evenly, through both in turn: for ten seconds, or as many as
+    /// `-Dflotilla.limit-seconds` says.
     @Test
     void aLimitLetsNoMoreThanItsBoundPassThroughTwoInstances() throws Exception {
-        var app = released();
+        var app = PricedPrompt.released(flotilla);
         int perMinute = 300;
         var limit = "{\"node\": {\"level\": \"app\", \"subject\": \"%s\"}, \"requestsPerMinute\": %d}"
                 .formatted(app, perMinute);
         flotilla.demo().put("/v1/limits/" + app, limit).expect(201);
-        var passed = new AtomicInteger();
-        var asked = new AtomicInteger();
-        long begin = System.nanoTime();
-        Callable<Boolean> client = () -> {
-            while (asked.incrementAndGet() <= 10 * (perMinute / 4)) {
-                var answer = platform(asked.get())
-                        .post(
-                                "/v1/apps/%s/invocations".formatted(app),
-                                inputs("[[say ok]]"),
-                                "Prefer",
-                                "respond-async");
-                if (answer.status() == 202) passed.incrementAndGet();
-                else assertThat(answer.body().path("code").asText()).isEqualTo("rate-limited");
-            }
+        int perSecond = 10 * perMinute / 60;
+        int asks = perSecond * Integer.getInteger("flotilla.limit-seconds", 10);
+        var outcomes = new ConcurrentHashMap<String, AtomicInteger>();
+        var turn = new AtomicInteger();
+        Callable<Boolean> ask = () -> {
+            var answer = run(platform(turn.incrementAndGet()), app, "[[say ok]]", "Prefer", "respond-async");
+            var outcome = answer.status() == 202 ? "passed" : answer.body().path("code").asText();
+            outcomes.computeIfAbsent(outcome, any -> new AtomicInteger()).incrementAndGet();
             return true;
         };
 
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var end : threads.invokeAll(
-                    IntStream.range(0, CLIENTS).mapToObj(i -> client).toList())) end.get();
+        long begin = System.nanoTime();
+        try (var clock = Executors.newSingleThreadScheduledExecutor();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = new ArrayList<Future<Future<Boolean>>>();
+            for (int i = 0; i < asks; i++) {
+                asked.add(clock.schedule(() -> threads.submit(ask), 1_000_000L * i / perSecond, TimeUnit.MICROSECONDS));
+            }
+            for (var each : asked) each.get().get();
         }
-
         double seconds = (System.nanoTime() - begin) / 1e9;
-        assertThat(passed.get())
-                .as("asked %d times in %.1f s", asked.get(), seconds)
+
+        assertThat(outcomes.keySet()).containsExactlyInAnyOrder("passed", "rate-limited");
+        assertThat(outcomes.get("passed").get())
+                .as("asked %d times in %.1f s: %s", asks, seconds, outcomes)
                 .isLessThanOrEqualTo((int) (perMinute * (seconds + 10) / 60) + 1)
                 .isGreaterThanOrEqualTo(perMinute / 6);
     }
@@ -165,29 +155,10 @@ class BudgetTest {
                         .isEmpty());
     }
 
-    private String released() throws IOException, InterruptedException {
-        var name = Flotilla.fresh("budgeted");
-        var api = flotilla.demo();
-        var sandbox = api.get("/v1/models/sandbox-scripted").expect(200);
-        var model = new JsonMapper()
-                .createObjectNode()
-                .put("provider", sandbox.path("provider").asText())
-                .put("upstreamName", sandbox.path("upstreamName").asText());
-        model.putObject("price")
-                .put("currency", "CNY")
-                .put("inputPerMillion", "0")
-                .put("outputPerMillion", "0")
-                .put("perRequest", "0.001");
-        api.put("/v1/models/" + name, model.toString()).expect(201);
-        api.putYaml("/v1/apps/" + name, DEFINITION.formatted(name, name)).expect(201);
-        api.post("/v1/apps/%s/releases".formatted(name), "{\"version\": 1}").expect(201);
-        return name;
-    }
-
     private void budget(String app, int calls) throws IOException, InterruptedException {
         var body = """
                 {"node": {"level": "app", "subject": "%s"}, "period": "month", "limit": {"nano": %d, "currency": "CNY"}}
-                """.formatted(app, calls * PRICE);
+                """.formatted(app, calls * PricedPrompt.PRICE);
         flotilla.demo().put("/v1/budgets/" + app, body).expect(201);
     }
 
@@ -220,8 +191,9 @@ class BudgetTest {
         return new Api(address, flotilla.env("FLOTILLA_API_KEY"));
     }
 
-    private static Api.Answer run(Api api, String app, String say) throws IOException, InterruptedException {
-        return api.post("/v1/apps/%s/invocations".formatted(app), inputs(say));
+    private static Api.Answer run(Api api, String app, String say, String... headers)
+            throws IOException, InterruptedException {
+        return api.post("/v1/apps/%s/invocations".formatted(app), inputs(say), headers);
     }
 
     private static String inputs(String say) {

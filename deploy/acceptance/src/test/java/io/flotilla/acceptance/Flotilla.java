@@ -70,6 +70,11 @@ final class Flotilla {
         return counts;
     }
 
+    /// The tokens that the sandbox counted for each call that it answered, by the same id.
+    JsonNode servedUsage() throws IOException, InterruptedException {
+        return sandbox("GET").path("usageByRequest");
+    }
+
     /// Forgets the calls served so far.
     void forgetServedCalls() throws IOException, InterruptedException {
         sandbox("DELETE");

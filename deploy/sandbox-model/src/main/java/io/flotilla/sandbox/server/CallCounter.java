@@ -11,9 +11,16 @@ final class CallCounter {
     private final LongAdder total = new LongAdder();
     private final Map<String, LongAdder> byModel = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> byRequest = new ConcurrentHashMap<>();
+    private final Map<String, Shapes.Usage> usageByRequest = new ConcurrentHashMap<>();
 
     /// What was counted since the start or the last reset. Calls without an id are in `total` and `byModel` only.
-    record Counts(long total, Map<String, Long> byModel, Map<String, Long> byRequest) {}
+    ///
+    /// @param usageByRequest the tokens of those that were answered, of the last one of each id
+    record Counts(
+            long total,
+            Map<String, Long> byModel,
+            Map<String, Long> byRequest,
+            Map<String, Shapes.Usage> usageByRequest) {}
 
     void count(String model, String requestId) {
         total.increment();
@@ -23,14 +30,19 @@ final class CallCounter {
         }
     }
 
+    void answered(String requestId, Shapes.Usage usage) {
+        if (!requestId.isBlank()) usageByRequest.put(requestId, usage);
+    }
+
     Counts counts() {
-        return new Counts(total.sum(), sums(byModel), sums(byRequest));
+        return new Counts(total.sum(), sums(byModel), sums(byRequest), new TreeMap<>(usageByRequest));
     }
 
     void reset() {
         total.reset();
         byModel.clear();
         byRequest.clear();
+        usageByRequest.clear();
     }
 
     private static Map<String, Long> sums(Map<String, LongAdder> adders) {

@@ -9,6 +9,7 @@ import io.flotilla.sandbox.text.Tokens;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The door of a protocol: reads the request, counts the call, asks the model and sends what it replies.
@@ -55,8 +56,9 @@ final class ChatDoor {
                     "model");
             return;
         }
-        String requestId = exchange.getRequestHeaders().getFirst(REQUEST_ID);
-        counter.count(model.name(), requestId == null ? "" : requestId);
+        String header = exchange.getRequestHeaders().getFirst(REQUEST_ID);
+        String requestId = header == null ? "" : header;
+        counter.count(model.name(), requestId);
         var shapes = protocol.shapes(model.name(), request);
         line.header("X-Request-Id", shapes.id());
         Reply reply;
@@ -67,28 +69,28 @@ final class ChatDoor {
             refuse(line, 500, "model_failed", "the model failed; the sandbox's log says why", "");
             return;
         }
-        send(reply, request, line, shapes);
+        send(reply, new Asked(request, usage -> counter.answered(requestId, usage)), line, shapes);
     }
 
-    private void send(Reply reply, ChatRequest request, Line line, Shapes shapes) throws IOException {
+    private void send(Reply reply, Asked asked, Line line, Shapes shapes) throws IOException {
         switch (reply) {
-            case Reply.Says says when request.stream() -> new SpokenStream(line, shapes, request).send(says);
-            case Reply.Says says -> sendWhole(says, request, line, shapes);
-            case Reply.CallsTool call -> sendToolCall(call, request, line, shapes);
+            case Reply.Says says when asked.request.stream() -> new SpokenStream(line, shapes, asked).send(says);
+            case Reply.Says says -> sendWhole(says, asked, line, shapes);
+            case Reply.CallsTool call -> sendToolCall(call, asked, line, shapes);
             case Reply.Refuses no -> {
                 no.retryAfter().ifPresent(wait -> line.header("Retry-After", Long.toString(wait.toSeconds())));
                 line.answer(no.status(), protocol.error(no.status(), no.type(), no.code(), no.message(), ""));
             }
-            case Reply.TalksGarbage garbage -> sendGarbage(request, line, shapes);
+            case Reply.TalksGarbage garbage -> sendGarbage(asked.request, line, shapes);
             case Reply.NeverAnswers silence -> line.stayOpenAndSilent();
         }
     }
 
-    private void sendWhole(Reply.Says says, ChatRequest request, Line line, Shapes shapes) throws IOException {
+    private void sendWhole(Reply.Says says, Asked asked, Line line, Shapes shapes) throws IOException {
         line.rest(says.before());
         line.rest(says.pause().multipliedBy(says.pieces().size()));
-        var limited = Limited.of(says.text(), request.maxTokens());
-        var completion = shapes.completion(limited.text(), limited.finishReason(), usage(request, limited.text()));
+        var limited = Limited.of(says.text(), asked.request.maxTokens());
+        var completion = shapes.completion(limited.text(), limited.finishReason(), asked.usage(limited.text()));
         switch (says.ending()) {
             case WHOLE -> line.answer(200, completion);
             case CUT, UNFINISHED -> {
@@ -103,11 +105,11 @@ final class ChatDoor {
         }
     }
 
-    private void sendToolCall(Reply.CallsTool call, ChatRequest request, Line line, Shapes shapes) throws IOException {
+    private void sendToolCall(Reply.CallsTool call, Asked asked, Line line, Shapes shapes) throws IOException {
         line.rest(call.before());
         String callId = "call_" + UUID.randomUUID();
-        var usage = usage(request, call.tool() + call.argumentsJson());
-        if (!request.stream()) {
+        var usage = asked.usage(call.tool() + call.argumentsJson());
+        if (!asked.request.stream()) {
             line.answer(200, shapes.toolCompletion(callId, call.tool(), call.argumentsJson(), usage));
             return;
         }
@@ -131,9 +133,16 @@ final class ChatDoor {
         line.answer(status, protocol.error(status, type, code, message, param));
     }
 
-    static Shapes.Usage usage(ChatRequest request, String answer) {
-        String prompt =
-                request.messages().stream().map(ChatRequest.Message::text).collect(Collectors.joining("\n"));
-        return new Shapes.Usage(Tokens.count(prompt), Tokens.count(answer));
+    /// A request, and who is told what its answer used.
+    record Asked(ChatRequest request, Consumer<Shapes.Usage> told) {
+        /// What the answer uses.
+        Shapes.Usage usage(String answer) {
+            String prompt = request.messages().stream()
+                    .map(ChatRequest.Message::text)
+                    .collect(Collectors.joining("\n"));
+            var usage = new Shapes.Usage(Tokens.count(prompt), Tokens.count(answer));
+            told.accept(usage);
+            return usage;
+        }
     }
 }

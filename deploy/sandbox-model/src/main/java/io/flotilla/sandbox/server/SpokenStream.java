@@ -1,6 +1,5 @@
 package io.flotilla.sandbox.server;
 
-import io.flotilla.sandbox.chat.ChatRequest;
 import io.flotilla.sandbox.chat.Reply;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,19 +11,19 @@ final class SpokenStream {
 
     private final Line line;
     private final Shapes shapes;
-    private final ChatRequest request;
+    private final ChatDoor.Asked asked;
 
-    SpokenStream(Line line, Shapes shapes, ChatRequest request) {
+    SpokenStream(Line line, Shapes shapes, ChatDoor.Asked asked) {
         this.line = line;
         this.shapes = shapes;
-        this.request = request;
+        this.asked = asked;
     }
 
     void send(Reply.Says says) throws IOException {
         line.rest(says.before());
         line.openStream();
-        var limited = Limited.of(says.text(), request.maxTokens());
-        var usage = ChatDoor.usage(request, limited.text());
+        var limited = Limited.of(says.text(), asked.request().maxTokens());
+        var usage = asked.usage(limited.text());
         line.raw(shapes.opening(usage));
         sendPieces(says, limited.text().length());
         switch (says.ending()) {
