@@ -25,11 +25,13 @@ class PlatformUsageResource {
 
     private final Database database;
     private final Activity activity;
+    private final UsageLines lines;
     private final Clock clock;
 
-    PlatformUsageResource(Database database, Activity activity, Clock clock) {
+    PlatformUsageResource(Database database, Activity activity, UsageLines lines, Clock clock) {
         this.database = database;
         this.activity = activity;
+        this.lines = lines;
         this.clock = clock;
     }
 
@@ -43,7 +45,29 @@ class PlatformUsageResource {
         if (question.names(Dimension.MEMBER)) {
             throw Fault.invalid("groupBy", "unknown-dimension", "Members are their tenants' business.");
         }
-        return database.asProjection(handle -> UsageSums.answer(handle, question));
+        boolean compares = UsageQuestion.compares(uri.getQueryParameters());
+        return database.asProjection(handle -> {
+            var answer = UsageSums.answer(handle, question);
+            return compares ? answer.against(UsageSums.answer(handle, question.previous())) : answer;
+        });
+    }
+
+    /// The same rows as a table.
+    @GET
+    @Path("/usage")
+    @Produces("text/csv;qs=0.1")
+    @Requires(Permission.TENANTS_ADMINISTER)
+    public String table(@Context UriInfo uri) {
+        return UsageTable.of(usage(uri));
+    }
+
+    /// The same rows, one JSON object a line.
+    @GET
+    @Path("/usage")
+    @Produces({"application/jsonl;qs=0.1", "application/x-ndjson;qs=0.1"})
+    @Requires(Permission.TENANTS_ADMINISTER)
+    public String lines(@Context UriInfo uri) {
+        return lines.of(usage(uri));
     }
 
     /// Active tenants, calls, growth and the scenarios and tenants used most, by month.

@@ -54,6 +54,14 @@ record UsageQuestion(
         return new UsageQuestion(from, to, parameters.getFirst("window"), zone, groupBy, filters(parameters));
     }
 
+    /// Whether the answer is to stand beside that of the span before.
+    static boolean compares(MultivaluedMap<String, String> parameters) {
+        var compare = parameters.getFirst("compare");
+        if (compare == null) return false;
+        if (compare.equals("previous")) return true;
+        throw Fault.invalid("compare", "unknown-comparison", "Usage is compared with 'previous', the span before.");
+    }
+
     /// The same question about the span before this one: as many months where it begins and ends with months, as many days
     /// where it does with days.
     UsageQuestion previous() {

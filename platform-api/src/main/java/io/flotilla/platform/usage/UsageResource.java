@@ -53,7 +53,7 @@ public class UsageResource {
         var tenant = Caller.current().tenant();
         var question = question(uri);
         var answer = sums.answer(tenant, question);
-        return compares(uri) ? answer.against(sums.answer(tenant, question.previous())) : answer;
+        return UsageQuestion.compares(uri.getQueryParameters()) ? answer.against(sums.answer(tenant, question.previous())) : answer;
     }
 
     /// The same rows as a table.
@@ -107,13 +107,6 @@ public class UsageResource {
 
     private UsageQuestion question(UriInfo uri) {
         return UsageQuestion.of(uri.getQueryParameters(), clock, sums.zone(Caller.current().tenant()));
-    }
-
-    private static boolean compares(UriInfo uri) {
-        var compare = uri.getQueryParameters().getFirst("compare");
-        if (compare == null) return false;
-        if (compare.equals("previous")) return true;
-        throw Fault.invalid("compare", "unknown-comparison", "Usage is compared with 'previous', the span before.");
     }
 
     private static LocalDate date(@Nullable String day) {

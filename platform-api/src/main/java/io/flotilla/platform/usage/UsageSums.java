@@ -20,16 +20,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /// Answers questions about usage: whole hours from the hours' sums, the ragged ends from the ledger itself.
 @ApplicationScoped
 class UsageSums {
-    private static final String MEASURES = "calls, errors, input_tokens, cached_input_tokens, output_tokens,"
-            + " reasoning_tokens, cost_nano, currency";
+    private static final List<String> COLUMNS = List.of(
+            "calls",
+            "errors",
+            "input_tokens",
+            "cached_input_tokens",
+            "output_tokens",
+            "reasoning_tokens",
+            "images",
+            "audio_millis",
+            "cost_nano");
+    private static final String MEASURES = String.join(", ", COLUMNS) + ", currency";
+    private static final String SUMS = COLUMNS.stream()
+            .map(each -> "cast(sum(u.%1$s) as bigint) as %1$s".formatted(each))
+            .collect(Collectors.joining(", "));
     private static final String DIMENSIONS =
             "tenant_id, scenario, app, version, environment, caller, kind, provider, model, api_key_id, route";
 
@@ -45,14 +60,14 @@ class UsageSums {
 
     UsageAnswer answer(TenantId tenant, UsageQuestion question) {
         return database.inTenant(tenant, handle -> {
-            var slices = slices(handle, question);
+            var slices = slices(handle, tenant, question);
             return fold(question, slices, scenarios.names(handle, tenant, codes(question, slices)));
         });
     }
 
     /// Over all tenants that the transaction sees, without what codes are called.
     static UsageAnswer answer(Handle handle, UsageQuestion question) {
-        return fold(question, slices(handle, question), Map.of());
+        return fold(question, slices(handle, null, question), Map.of());
     }
 
     /// Where the tenant's days and months begin.
@@ -65,14 +80,16 @@ class UsageSums {
                         .one()));
     }
 
-    private static List<Slice> slices(Handle handle, UsageQuestion question) {
-        var query = handle.createQuery(sql(question))
+    private static List<Slice> slices(Handle handle, @Nullable TenantId tenant, UsageQuestion question) {
+        // the groups of a month fit, so that nothing is sorted on disk
+        handle.execute("set local work_mem = '64MB'");
+        var query = handle.createQuery(sql(question, tenant))
+                .configure(SqlStatements.class, allowing -> allowing.setUnusedBindingAllowed(true))
+                .bind("tenant", tenant)
                 .bind("from", question.from())
                 .bind("to", question.to())
                 .bind("firstHour", question.firstHour())
                 .bind("lastHour", question.lastHour())
-                .bind("headEnd", earlier(question.to(), question.firstHour()))
-                .bind("tailStart", later(question.lastHour(), question.firstHour()))
                 .bind("window", question.window())
                 .bind("zone", question.zone().getId());
         bindFilters(query, question);
@@ -90,18 +107,26 @@ class UsageSums {
 
     /// Filters as the end of a `where`.
     static String filters(UsageQuestion question) {
+        return filters(question, each -> true);
+    }
+
+    private static String filters(UsageQuestion question, Predicate<Dimension> which) {
         var filters = question.filters().keySet().stream()
+                .filter(which)
                 .sorted()
                 .map(each -> " and %s = any(:%s)".formatted(each.sql(), each.word()))
                 .collect(Collectors.joining());
-        return question.modelsOnly() ? filters + " and u.kind = 'model'" : filters;
+        return question.modelsOnly() && which.test(Dimension.KIND) ? filters + " and u.kind = 'model'" : filters;
     }
 
     static void bindFilters(SqlStatement<?> statement, UsageQuestion question) {
         question.filters().forEach((dimension, values) -> statement.bindArray(dimension.word(), String.class, values));
     }
 
-    private static String sql(UsageQuestion question) {
+    /// Sums twice: over all rows by bare columns and hours, and over what comes out of that, which is little, by windows and
+    /// names. To tell the window of each of many rows would take longer than all the rest.
+    private static String sql(UsageQuestion question, @Nullable TenantId tenant) {
+        var columns = columns(question);
         var groups = question.groupBy().stream()
                 .map(each -> ", %s as by_%s".formatted(each.sql(), each.word()))
                 .collect(Collectors.joining());
@@ -111,37 +136,55 @@ class UsageSums {
                 ? "cast(:from as timestamptz)"
                 : "greatest(date_trunc(:window, u.at, :zone), :from)";
         return """
-                select %s as start%s, u.currency, cast(sum(u.calls) as bigint) as calls, cast(sum(u.errors) as bigint) as errors,
-                       cast(sum(u.input_tokens) as bigint) as input_tokens, cast(sum(u.cached_input_tokens) as bigint) as cached_input_tokens,
-                       cast(sum(u.output_tokens) as bigint) as output_tokens, cast(sum(u.reasoning_tokens) as bigint) as reasoning_tokens,
-                       cast(sum(u.cost_nano) as bigint) as cost_nano
-                from (%s) u
-                where true%s
-                group by start%s, u.currency
-                order by start%s, u.currency nulls last
-                """.formatted(start, groups, source(question), filters(question), keys, keys);
+                with u as (
+                    select %1$s, %2$s from (%3$s) u where true%4$s group by %1$s)
+                select %5$s as start%6$s, u.currency, %2$s from u
+                where true%7$s
+                group by start%8$s, u.currency
+                order by start%8$s, u.currency nulls last
+                """
+                .formatted(
+                        columns,
+                        SUMS,
+                        source(question, tenant),
+                        filters(question, each -> !each.isLookedUp()),
+                        start,
+                        groups,
+                        filters(question, Dimension::isLookedUp),
+                        keys);
     }
 
-    private static String source(UsageQuestion question) {
-        if (!question.fitsHours()) {
-            return "select called_at as at, %s, %s from usage_event where called_at >= :from and called_at < :to"
-                    .formatted(DIMENSIONS, MEASURES);
-        }
-        return """
-                select hour as at, %1$s, %2$s from usage_hour where hour >= :firstHour and hour < :lastHour
-                union all
-                select called_at, %1$s, %2$s from usage_event where called_at >= :from and called_at < :headEnd
-                union all
-                select called_at, %1$s, %2$s from usage_event where called_at >= :tailStart and called_at < :to
-                """.formatted(DIMENSIONS, MEASURES);
+    /// What the first sums are grouped by.
+    private static String columns(UsageQuestion question) {
+        var columns = new TreeSet<String>();
+        question.groupBy().forEach(each -> columns.addAll(each.columns()));
+        question.filters().keySet().stream()
+                .filter(Dimension::isLookedUp)
+                .forEach(each -> columns.addAll(each.columns()));
+        columns.add("currency");
+        if (question.window() != null) columns.add("at");
+        return columns.stream().map("u."::concat).collect(Collectors.joining(", "));
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    /// That it is the tenant's is said once more beside the row-level security, because the planner then need not ask for each
+    /// row whose it is.
+    private static String source(UsageQuestion question, @Nullable TenantId tenant) {
+        var own = tenant == null ? "" : " and tenant_id = :tenant";
+        if (!question.fitsHours()) return ledger(":from", ":to", own);
+        var first = question.firstHour();
+        var last = question.lastHour();
+        if (!first.isBefore(last)) return ledger(":from", ":to", own);
+        var parts = new ArrayList<String>();
+        parts.add("select hour as at, %s, %s from usage_hour where hour >= :firstHour and hour < :lastHour%s"
+                .formatted(DIMENSIONS, MEASURES, own));
+        if (question.from().isBefore(first)) parts.add(ledger(":from", ":firstHour", own));
+        if (last.isBefore(question.to())) parts.add(ledger(":lastHour", ":to", own));
+        return String.join(" union all ", parts);
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private static String ledger(String from, String to, String own) {
+        return "select called_at as at, %s, %s from usage_event where called_at >= %s and called_at < %s%s"
+                .formatted(DIMENSIONS, MEASURES, from, to, own);
     }
 
     private static Slice slice(ResultSet row, UsageQuestion question) throws SQLException {
@@ -154,6 +197,8 @@ class UsageSums {
                 row.getObject("cached_input_tokens", Long.class),
                 row.getObject("output_tokens", Long.class),
                 row.getObject("reasoning_tokens", Long.class),
+                row.getObject("images", Long.class),
+                row.getObject("audio_millis", Long.class),
                 row.getObject("cost_nano", Long.class));
         var start = row.getObject("start", OffsetDateTime.class).toInstant();
         return new Slice(new Group(start, group), Sums.of(measures, row.getString("currency")));

@@ -13,6 +13,7 @@ import io.flotilla.platform.testing.TestApp;
 import io.flotilla.platform.testing.TestTenant;
 import io.flotilla.platform.testing.TestWorker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +105,30 @@ class ReconciliationTest {
         assertThat(all.getList(
                         "differences.findAll { it.tenant == '%s' }.invariant".formatted(tenant.id()), String.class))
                 .contains(invariant);
+    }
+
+    /// The sweeper would put it right before anybody looks, so it is looked at within the transaction that damages it.
+    @Test
+    void namesWhatStaysInTheOutbox() {
+        List<String> found = asSuperuser(handle -> {
+            handle.savepoint("whole");
+            handle.createUpdate("""
+                            update invocation set state = 'queued', finished_at = null, produced_at = null, sweep_after = now() - interval '3 minutes'
+                            where tenant_id = :tenant
+                            """).bind("tenant", tenant.id().value()).execute();
+            var differences = handle.createQuery("select difference from (%s) d where tenant_id = :tenant"
+                            .formatted(Invariant.OUTBOX_IS_EMPTY.sql()))
+                    .bind("tenant", tenant.id().value())
+                    .mapTo(String.class)
+                    .list();
+            handle.rollbackToSavepoint("whole");
+            return differences;
+        });
+
+        assertThat(found)
+                .singleElement()
+                .asString()
+                .contains(ran.ref().invocationId().toString(), "not produced");
     }
 
     @Test

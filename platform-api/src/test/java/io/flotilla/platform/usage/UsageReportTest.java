@@ -3,6 +3,7 @@ package io.flotilla.platform.usage;
 import static io.flotilla.platform.testing.Catalogue.asSuperuser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is made of the ledger besides sums.
@@ -76,6 +78,80 @@ class UsageReportTest {
         get("from=2026-11-20T10:00:00Z&to=2026-11-20T10:30:00Z&compare=previous")
                 .body("previous.from", equalTo("2026-11-20T09:30:00Z"));
         get(DAY).body("previous", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "industry, finance", "domain, finance.banking", "scenario, finance.banking.complaint-reply",
+                "app, complaint-desk",
+        "version, 1", "model, large-chat", "provider, sandbox", "key, 0193a000-0000-7000-8000-00000000000a",
+        "member, jo", "route, small", "environment, staging", "kind, model",
+    })
+    void groupsAndFiltersSumsAndLedgerByEachDimension(String dimension, String value) {
+        var of = SampleUsage.call(tenant).event();
+        queue.tell(new UsageRecorded(
+                of.ref(),
+                of.call(),
+                of.scenario(),
+                of.app(),
+                of.version(),
+                "staging",
+                "user:jo",
+                UUID.fromString("0193a000-0000-7000-8000-00000000000a"),
+                "small",
+                of.units(),
+                of.costNano(),
+                of.currency(),
+                of.source(),
+                of.errorCode(),
+                of.durationMillis(),
+                of.at()));
+        awaitCalls(DAY, 1);
+
+        get(DAY + "&groupBy=" + dimension).body("rows.group." + dimension, equalTo(List.of(value)));
+        get("%s&%s=other,%s".formatted(DAY, dimension, value)).body("total.calls", equalTo(1));
+        get("%s&%s=other".formatted(DAY, dimension)).body("total.calls", equalTo(0));
+        var ledger = "/v1/usage/events?%s&%s=".formatted(DAY, dimension);
+        tenant.asKey()
+                .get(ledger + value)
+                .then()
+                .body(
+                        "items.invocation",
+                        equalTo(List.of(of.ref().invocationId().toString())));
+        tenant.asKey().get(ledger + "other").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void beginsDaysAndMonthsInTheTenantsTimeZone() {
+        tenant.asOwner()
+                .body(Map.of(
+                        "timeZone",
+                        "Asia/Shanghai",
+                        "languages",
+                        List.of("en"),
+                        "retentionDays",
+                        30,
+                        "payloadCapture",
+                        "full"))
+                .put("/v1/settings")
+                .then()
+                .statusCode(200);
+        var call = SampleUsage.call(tenant);
+        tell(
+                call.number(1).at("2026-10-31T15:59:59Z"),
+                call.number(2).at("2026-10-31T16:00:00Z"),
+                call.number(3).at("2026-11-20T15:59:59Z"),
+                call.number(4).at("2026-11-20T16:00:00Z"));
+        var months = "from=2026-09-30T16:00:00Z&to=2026-11-30T16:00:00Z";
+        awaitCalls(months, 4);
+
+        get(months + "&window=month")
+                .body("rows.start", equalTo(List.of("2026-09-30T16:00:00Z", "2026-10-31T16:00:00Z")))
+                .body("rows.calls", equalTo(List.of(1, 3)));
+        get("from=2026-11-19T16:00:00Z&to=2026-11-21T16:00:00Z&window=day")
+                .body("rows.start", equalTo(List.of("2026-11-19T16:00:00Z", "2026-11-20T16:00:00Z")))
+                .body("rows.calls", equalTo(List.of(1, 1)));
+        get(months + "&window=month&zone=UTC").body("rows.calls", equalTo(List.of(2, 2)));
     }
 
     @Test
@@ -191,6 +267,23 @@ class UsageReportTest {
                         .statusCode(200)
                         .body("total.calls", equalTo(2))
                         .body("rows.group.tenant.toSet()", equalTo(Set.of(tenant.name(), rival.name()))));
+
+        TestTenant.asOperator()
+                .accept("text/csv")
+                .get("/v1/platform/usage?groupBy=scenario&" + span)
+                .then()
+                .statusCode(200)
+                .body(containsString("," + scenario + ",2,0,"));
+        TestTenant.asOperator()
+                .accept("application/jsonl")
+                .get("/v1/platform/usage?groupBy=scenario&" + span)
+                .then()
+                .statusCode(200)
+                .body(containsString("\"calls\":2"));
+        TestTenant.asOperator()
+                .get("/v1/platform/usage?compare=previous&" + span)
+                .then()
+                .body("previous.total.calls", equalTo(0));
 
         var activity = TestTenant.asOperator()
                 .get("/v1/platform/activity?months=2&top=100")

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.flotilla.messages.DeadLetter;
 import io.flotilla.messages.InvocationRef;
+import io.flotilla.messages.Units;
 import io.flotilla.messages.Wire;
 import io.flotilla.platform.testing.PlatformTest;
 import io.flotilla.platform.testing.SampleUsage;
@@ -169,7 +170,8 @@ class UsageTest {
     @Test
     void writesATableOnDemand() {
         var tenant = TestTenant.create();
-        queue.tell(SampleUsage.call(tenant).scenario("=cmd.a.b").event());
+        var units = new Units(100L, 10L, 20L, null, 3L, 4_500L);
+        queue.tell(SampleUsage.call(tenant).scenario("=cmd.a.b").units(units).event());
         awaitCalls(tenant, "", 1);
 
         var table = tenant.asKey()
@@ -179,9 +181,9 @@ class UsageTest {
 
         assertThat(table.lines())
                 .containsExactly(
-                        "start,scenario,calls,errors,inputTokens,cachedInputTokens,outputTokens,reasoningTokens,"
+                        "start,scenario,calls,errors,inputTokens,cachedInputTokens,outputTokens,reasoningTokens,images,audioMillis,"
                                 + "costNano,currency,unpricedCalls",
-                        "2026-11-20T00:00:00Z,'=cmd.a.b,1,0,100,10,20,,140000,CNY,0");
+                        "2026-11-20T00:00:00Z,'=cmd.a.b,1,0,100,10,20,,3,4500,140000,CNY,0");
     }
 
     @Test
