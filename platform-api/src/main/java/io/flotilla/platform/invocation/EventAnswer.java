@@ -1,10 +1,12 @@
 package io.flotilla.platform.invocation;
 
+import io.flotilla.platform.problem.RateLimit;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /// An answer that is a stream of events. A reader who leaves is no failure.
@@ -13,7 +15,8 @@ final class EventAnswer {
 
     private EventAnswer() {}
 
-    static Response of(Writing writing) {
+    /// @param limits how the limits stand that the invocation came under
+    static Response of(List<RateLimit> limits, Writing writing) {
         StreamingOutput body = out -> {
             try {
                 writing.to(out);
@@ -21,10 +24,11 @@ final class EventAnswer {
                 LOG.debugf("reader left: reason=%s", e.getMessage());
             }
         };
-        return Response.ok(body, MediaType.SERVER_SENT_EVENTS_TYPE)
+        var answer = Response.ok(body, MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header("Cache-Control", "no-store")
-                .header("X-Accel-Buffering", "no")
-                .build();
+                .header("X-Accel-Buffering", "no");
+        RateLimit.tell(limits, answer);
+        return answer.build();
     }
 
     interface Writing {

@@ -78,7 +78,7 @@ public class InvocationResource {
         var tenant = tenant();
         var invocation = reader.byId(tenant, within(id)).id();
         long after = after(lastEventId);
-        return EventAnswer.of(out -> stored.write(tenant, invocation, after, out));
+        return EventAnswer.of(List.of(), out -> stored.write(tenant, invocation, after, out));
     }
 
     /// Cancels it: at once if it is queued, else its worker is told, and ends it. An invocation that has ended

@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -124,10 +125,10 @@ public class RunResource {
         var tenant = Caller.current().tenant();
         var admitted = admit(app, request, key, traceparent, true);
         var id = admitted.invocation().id();
-        if (!admitted.fresh()) return EventAnswer.of(out -> stored.write(tenant, id, 0, out));
+        if (!admitted.fresh()) return EventAnswer.of(List.of(), out -> stored.write(tenant, id, 0, out));
         var waiter = waiters.open(tenant, id, true);
         produce(admitted);
-        return Sunset.told(admitted.request(), EventAnswer.of(out -> live.write(tenant, id, waiter, out)));
+        return Sunset.told(admitted.request(), EventAnswer.of(admitted.limits(), out -> live.write(tenant, id, waiter, out)));
     }
 
     private Admitted admit(

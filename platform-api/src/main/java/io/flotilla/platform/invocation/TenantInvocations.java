@@ -19,7 +19,7 @@ class TenantInvocations implements RunningWork {
 
     @Override
     public boolean any(TenantId tenant) {
-        return database.inTenant(tenant, handle -> Invocations.alive(handle, tenant.value(), 1)) > 0;
+        return database.inTenant(tenant, handle -> Invocations.alive(handle, tenant.value(), null, null, 1)) > 0;
     }
 
     @Override

@@ -95,15 +95,36 @@ public abstract sealed class Fault extends RuntimeException {
     public static final class QuotaExceeded extends Fault {
         private final @Nullable Duration retryAfter;
         private final List<RateLimit> limits;
+        private final @Nullable String budget;
+
+        /// A budget does not cover it.
+        public static QuotaExceeded overBudget(String budget, String detail) {
+            return new QuotaExceeded(ProblemCode.BUDGET_EXCEEDED, detail, null, List.of(), budget);
+        }
 
         public QuotaExceeded(ProblemCode code, String detail, @Nullable Duration retryAfter) {
             this(code, detail, retryAfter, List.of());
         }
 
         public QuotaExceeded(ProblemCode code, String detail, @Nullable Duration retryAfter, List<RateLimit> limits) {
+            this(code, detail, retryAfter, limits, null);
+        }
+
+        private QuotaExceeded(
+                ProblemCode code,
+                String detail,
+                @Nullable Duration retryAfter,
+                List<RateLimit> limits,
+                @Nullable String budget) {
             super(code, detail);
             this.retryAfter = retryAfter;
             this.limits = List.copyOf(limits);
+            this.budget = budget;
+        }
+
+        /// The name of the budget that refused it, if one did.
+        public Optional<String> budget() {
+            return Optional.ofNullable(budget);
         }
 
         /// The limits that refused it, if any did.

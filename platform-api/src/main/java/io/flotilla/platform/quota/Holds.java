@@ -4,7 +4,6 @@ import io.flotilla.messages.InvocationRef;
 import io.flotilla.messages.SpendingLimit;
 import io.flotilla.platform.database.TenantId;
 import io.flotilla.platform.problem.Fault;
-import io.flotilla.platform.problem.ProblemCode;
 import io.flotilla.platform.queue.Column;
 import io.flotilla.platform.usage.Money;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -92,11 +92,10 @@ public class Holds {
     }
 
     private static Fault refused(Budget budget, String why) {
-        return new Fault.QuotaExceeded(
-                ProblemCode.BUDGET_EXCEEDED,
+        return Fault.QuotaExceeded.overBudget(
+                budget.name(),
                 "The budget '%s' of %s for the %s does not cover this. %s"
-                        .formatted(budget.name(), budget.node(), budget.period(), why),
-                null);
+                        .formatted(budget.name(), budget.node(), budget.period(), why));
     }
 
     private static String text(Money money) {
@@ -106,14 +105,15 @@ public class Holds {
     /// What a further attempt may cost: what is held and not billed, without what lost attempts may still be billed for. As
     /// far as the budgets allow, it is brought up to what was held at first, so that what was lost can be done again.
     ///
-    /// @param untoldNano the most that announced calls can cost that are in no ledger yet
+    /// @param untoldNano the most that announced calls can cost that are in no ledger yet; asked for once the holds are
+    ///                   locked, because what is added to the ledger meanwhile is taken from them
     /// @return empty when no hard budget covers it
-    public static Optional<SpendingLimit> again(Handle handle, InvocationRef ref, long untoldNano) {
+    public static Optional<SpendingLimit> again(Handle handle, InvocationRef ref, LongSupplier untoldNano) {
         var held = held(handle, ref);
         var hard = held.stream().filter(Held::hard).toList();
         if (hard.isEmpty()) return Optional.empty();
         var currency = hard.getFirst().currency;
-        long left = hard.stream().mapToLong(Held::nano).min().orElseThrow() - untoldNano;
+        long left = hard.stream().mapToLong(Held::nano).min().orElseThrow() - untoldNano.getAsLong();
         long lost = hard.stream().mapToLong(Held::asked).max().orElseThrow() - left;
         if (lost > 0 && heldAlso(handle, ref, held, lost)) left += lost;
         return Optional.of(new SpendingLimit(Math.max(0, left), currency));

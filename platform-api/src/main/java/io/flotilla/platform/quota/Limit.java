@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How fast a node may go, with how much is left at this moment.
 ///
-/// @param atOnce        invocations queued or running together; only for the tenant
+/// @param atOnce        invocations queued or running together; not for models
 /// @param requestsAhead the seconds of its rate that are used already; negative when it has rested
 /// @param tokensAhead   the same for tokens
 @JsonInclude(JsonInclude.Include.NON_NULL)

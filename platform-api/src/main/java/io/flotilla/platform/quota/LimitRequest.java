@@ -34,8 +34,8 @@ record LimitRequest(
             findings.add(new Violation(
                     "", "missing", "A limit names requestsPerMinute, tokensPerMinute or atOnce, or several."));
         }
-        if (atOnce != null && checkedNode.level() != Level.TENANT) {
-            findings.add(new Violation("/atOnce", "wrong-level", "Only the tenant has a limit of invocations at once."));
+        if (atOnce != null && checkedNode.level() == Level.MODEL) {
+            findings.add(new Violation("/atOnce", "wrong-level", "A model has no limit of invocations at once."));
         }
         if (findings.isEmpty()) return new Checked(name, checkedNode, requestsPerMinute, tokensPerMinute, atOnce);
         throw new Fault.Invalid(ProblemCode.INVALID_INPUT, findings.getFirst().message(), findings);

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /// @param alias    the route that it asks
 /// @param messages what is said, a text with `{{ }}` for each message
 /// @param more     what goes along: schemas, tools
+/// @param images   how many are shown, as far as the app says
 /// @param times    how often a model is asked at most
 /// @param guessed  whether what is said may grow by what nobody knows before
 record ModelUse(
@@ -30,6 +31,7 @@ record ModelUse(
         ModelParameters parameters,
         List<String> messages,
         List<String> more,
+        int images,
         long times,
         boolean guessed) {
     /// An answer that does not stand is asked for once more.
@@ -71,6 +73,7 @@ record ModelUse(
                 prompt.parameters(),
                 messages,
                 more,
+                prompt.images().size(),
                 judged ? WITH_REPAIR : 1,
                 !prompt.images().isEmpty());
     }
@@ -90,6 +93,7 @@ record ModelUse(
                 classify.parameters(),
                 messages,
                 List.of(FRAME, labels, labels, instructions),
+                0,
                 WITH_REPAIR,
                 false);
     }
@@ -101,6 +105,7 @@ record ModelUse(
                 extract.parameters(),
                 List.of(extract.text(), instructions),
                 List.of(FRAME, extract.schema().toString()),
+                0,
                 WITH_REPAIR,
                 false);
     }
@@ -112,6 +117,6 @@ record ModelUse(
         var more = new ArrayList<String>();
         agent.tools().forEach(tool -> more.add(tool.toString()));
         if (agent.schema() != null) more.add(agent.schema().toString());
-        return new ModelUse(agent.model(), agent.parameters(), messages, more, agent.maxCalls(), true);
+        return new ModelUse(agent.model(), agent.parameters(), messages, more, 0, agent.maxCalls(), true);
     }
 }

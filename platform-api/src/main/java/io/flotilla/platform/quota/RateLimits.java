@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /// Lets requests pass at the rates that a tenant has set, whichever instance they come to: the database counts, by its
 /// own clock. A request that is refused for whatever reason leaves nothing used, because its transaction is not committed.
@@ -66,7 +65,8 @@ public class RateLimits implements LedgerListener {
             if (!ahead.containsKey(each.id())) throw refused(each, "requests", requestPace(each), each.requestsAhead());
         }
         return new Passed(
-                counted.stream().map(each -> seen(each, ahead.getOrDefault(each.id(), 0.0))).toList(), atOnce(limits));
+                counted.stream().map(each -> seen(each, ahead.getOrDefault(each.id(), 0.0))).toList(),
+                limits.stream().flatMap(each -> Bound.of(each, spender).stream()).toList());
     }
 
     /// Tokens are counted once they are used.
@@ -93,15 +93,6 @@ public class RateLimits implements LedgerListener {
                 .map((row, context) -> Map.entry(row.getObject("limit_id", UUID.class), row.getDouble("ahead")))
                 .forEach(each -> ahead.put(each.getKey(), each.getValue()));
         return ahead;
-    }
-
-    private static @Nullable Integer atOnce(List<Limit> limits) {
-        @Nullable Integer least = null;
-        for (var each : limits) {
-            var atOnce = each.atOnce();
-            if (atOnce != null && (least == null || atOnce < least)) least = atOnce;
-        }
-        return least;
     }
 
     private static Fault refused(Limit limit, String measure, Pace pace, double ahead) {
@@ -134,12 +125,13 @@ public class RateLimits implements LedgerListener {
     /// A request that passed.
     ///
     /// @param limits what its caller may know of the limits it came under
-    /// @param atOnce how many invocations the tenant wants under way at most; null when it does not say
-    public record Passed(List<RateLimit> limits, @Nullable Integer atOnce) {
-        static final Passed UNLIMITED = new Passed(List.of(), null);
+    /// @param bounds how many invocations may be under way together
+    public record Passed(List<RateLimit> limits, List<Bound> bounds) {
+        static final Passed UNLIMITED = new Passed(List.of(), List.of());
 
         public Passed {
             limits = List.copyOf(limits);
+            bounds = List.copyOf(bounds);
         }
     }
 }

@@ -112,7 +112,7 @@ final class WorstCase {
         for (var model : models) {
             long read = Math.min(input.tokens(), requireNonNullElse(model.contextLength(), Integer.MAX_VALUE));
             long nano = Optional.ofNullable(model.price())
-                    .flatMap(price -> Cost.ceiling(price, read, output))
+                    .flatMap(price -> Cost.ceiling(price, read, output, use.images()))
                     .orElse(Long.MAX_VALUE);
             sum = sum.plus(new Bill(nano, 1, nano, input.guessed()));
         }

@@ -145,6 +145,19 @@ class BudgetTest {
     }
 
     @Test
+    void tellsThatItRefusesOnceNotForEachCall() {
+        put("tight", ONE - 1, "hard");
+
+        for (int i = 0; i < 5; i++) run().then().statusCode(429);
+
+        var told = tenant.asOwner().get("/v1/audit?limit=200").jsonPath();
+        assertThat(told.getList("items.findAll { it.action == 'budget.refused' }.target"))
+                .containsExactly("tight");
+        assertThat(told.getString("items.find { it.action == 'budget.refused' }"))
+                .contains("greeter", "less is left");
+    }
+
+    @Test
     void chargesTheMostThatALostWorkersCallCanCostAndCorrectsItWhenItIsTold() {
         put("month", 10 * ONE, "hard");
         run();
@@ -153,7 +166,7 @@ class BudgetTest {
         worker.beat(lost, false, List.of());
         worker.start(first, lost);
         var usage = SampleUsage.call(tenant).of(first.ref()).cost(250_000L, "CNY");
-        worker.queue().tell(new CallDispatched(first.ref(), Instant.now(), ceiling(usage.announced(), 600_000)));
+        worker.queue().tell(new CallDispatched(first.ref(), Instant.now(), ceiling(usage.announced(), 600_000), null));
 
         var second = worker.take(tenant, 2);
 
@@ -177,7 +190,7 @@ class BudgetTest {
         worker.beat(lost, false, List.of());
         worker.start(first, lost);
         var usage = SampleUsage.call(tenant).of(first.ref());
-        worker.queue().tell(new CallDispatched(first.ref(), Instant.now(), ceiling(usage.announced(), 600_000)));
+        worker.queue().tell(new CallDispatched(first.ref(), Instant.now(), ceiling(usage.announced(), 600_000), null));
 
         var second = worker.take(tenant, 2);
 

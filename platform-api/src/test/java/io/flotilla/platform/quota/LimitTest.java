@@ -13,13 +13,16 @@ import io.flotilla.platform.testing.SampleUsage;
 import io.flotilla.platform.testing.TestApp;
 import io.flotilla.platform.testing.TestQueue;
 import io.flotilla.platform.testing.TestTenant;
+import io.flotilla.platform.testing.TestWorker;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -143,7 +146,51 @@ class LimitTest {
         run().then()
                 .statusCode(429)
                 .body("code", equalTo("queue-full"))
-                .body("detail", containsString("2 invocations"));
+                .body("detail", containsString("2 invocations are"));
+    }
+
+    @Test
+    void boundsHowManyOfAnAppOrAKeyAreUnderWayAtOnce() throws Exception {
+        put("app", Map.of("level", "app", "subject", "greeter"), Map.of("atOnce", 3));
+        put("else", Map.of("level", "app", "subject", "other"), Map.of("atOnce", 0));
+        var states = new ConcurrentLinkedQueue<Integer>();
+        Callable<Boolean> client = () -> states.add(run().statusCode());
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var end : threads.invokeAll(Collections.nCopies(12, client))) end.get();
+        }
+
+        assertThat(states).filteredOn(each -> each == 202).hasSize(3);
+        assertThat(states).filteredOn(each -> each == 429).hasSize(9);
+        run().then()
+                .statusCode(429)
+                .body("code", equalTo("queue-full"))
+                .body("detail", containsString("3 invocations of the app 'greeter' are"))
+                .header("Retry-After", equalTo("2"));
+        tenant.asKey().delete("/v1/limits/app").then().statusCode(204);
+        put("key", Map.of("level", "key", "subject", keyId()), Map.of("atOnce", 4));
+        run().then().statusCode(202);
+        run().then().statusCode(429).body("detail", containsString("4 invocations of the key"));
+    }
+
+    @Test
+    void tellsAStreamHowItStandsToo() {
+        put("slow", Map.of(), Map.of("requestsPerMinute", 6));
+        try (var worker = new TestWorker();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> worker.end(worker.take(tenant, 1), TestWorker.cancelled(worker.take(tenant, 1))));
+
+            tenant.asKey()
+                    .accept("text/event-stream")
+                    .body(Map.of("inputs", Map.of("name", "Ada")))
+                    .post("/v1/apps/greeter/invocations")
+                    .then()
+                    .statusCode(200)
+                    .header("RateLimit-Policy", equalTo("\"slow\";q=6;w=60"))
+                    .header("RateLimit", matchesPattern("\"slow\";r=0;t=(9|10)"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -178,13 +225,17 @@ class LimitTest {
                 "{\"tokensPerMinute\": -5}",
                 "{\"requestsPerMinute\": 1000001}",
                 "{\"requestsPerMinute\": 1.5}",
-                "{\"atOnce\": 5, \"node\": {\"level\": \"app\", \"subject\": \"greeter\"}}",
+                "{\"atOnce\": 5, \"node\": {\"level\": \"model\", \"subject\": \"large-chat\"}}",
                 "{\"requestsPerMinute\": 5, \"node\": {\"level\": \"scenario\", \"subject\": \"a.b.c\"}}",
                 "{\"requestsPerMinute\": 5, \"node\": {\"level\": \"model\"}}",
                 "null",
             })
     void refusesNonsense(String body) {
         tenant.asKey().body(body).put("/v1/limits/x").then().statusCode(400).body("code", equalTo("invalid-input"));
+    }
+
+    private String keyId() {
+        return tenant.asOwner().get("/v1/api-keys").path("items[0].id");
     }
 
     private boolean passes() {

@@ -15,8 +15,10 @@ import io.flotilla.platform.invocation.state.Invocations;
 import io.flotilla.platform.problem.Fault;
 import io.flotilla.platform.problem.ProblemCode;
 import io.flotilla.platform.problem.Violation;
+import io.flotilla.platform.quota.Bound;
 import io.flotilla.platform.quota.Holds;
 import io.flotilla.platform.quota.RateLimits;
+import io.flotilla.platform.quota.Refusals;
 import io.flotilla.platform.quota.Spender;
 import io.flotilla.platform.quota.WorstBill;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -41,14 +44,16 @@ public class Admissions {
     private final LiveVersions versions;
     private final RateLimits rates;
     private final Holds holds;
+    private final Refusals refusals;
     private final AdmissionConfig config;
     private final Clock clock;
 
-    Admissions(Database database, LiveVersions versions, RateLimits rates, Holds holds, AdmissionConfig config, Clock clock) {
+    Admissions(Database database, LiveVersions versions, RateLimits rates, Holds holds, Refusals refusals, AdmissionConfig config, Clock clock) {
         this.database = database;
         this.versions = versions;
         this.rates = rates;
         this.holds = holds;
+        this.refusals = refusals;
         this.config = config;
         this.clock = clock;
     }
@@ -58,6 +63,15 @@ public class Admissions {
     ///
     /// @throws Fault if it is refused, and then nothing has happened
     public Admitted admit(Caller caller, Ask ask) {
+        try {
+            return admitted(caller, ask);
+        } catch (Fault.QuotaExceeded e) {
+            e.budget().ifPresent(budget -> refusals.tell(caller, budget, ask.app(), e.detail()));
+            throw e;
+        }
+    }
+
+    private Admitted admitted(Caller caller, Ask ask) {
         var tenant = caller.tenant();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var id = InvocationIds.next(now);
@@ -70,7 +84,7 @@ public class Admissions {
             var invocation = invocation(caller, ask, version, id, now);
             var spender = spender(invocation, version);
             var passed = rates.take(handle, tenant, spender);
-            keepBound(handle, tenant, passed.atOnce());
+            keepBounds(handle, tenant, passed.bounds());
             var spending = holds.take(handle, tenant, id, now, spender, () -> worst(version, ask));
             Invocations.insert(handle, invocation, now.plus(config.sweepAfter()));
             return new Admitted(invocation, Requests.first(invocation, version, spending.orElse(null)), passed.limits());
@@ -95,21 +109,29 @@ public class Admissions {
         }
     }
 
-    /// Exact when the bound is near: then admissions of the tenant go one after another.
+    /// Exact when a bound is near: then admissions of the tenant go one after another.
     ///
-    /// @param atOnce what the tenant itself wants at most; it can only be less than the platform allows
-    private void keepBound(Handle handle, TenantId tenant, @Nullable Integer atOnce) {
-        int most = atOnce == null ? config.perTenant() : Math.min(atOnce, config.perTenant());
-        if (Invocations.alive(handle, tenant.value(), most) < most - ROOM_FOR_THE_UNLOCKED) return;
+    /// @param own what the tenant itself wants; beside it stands what the platform allows
+    private void keepBounds(Handle handle, TenantId tenant, List<Bound> own) {
+        var bounds = new ArrayList<>(own);
+        bounds.add(Bound.ofTenant(config.perTenant()));
+        if (bounds.stream().allMatch(each -> alive(handle, tenant, each) < each.most() - ROOM_FOR_THE_UNLOCKED)) return;
         handle.createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:tenant, 20))) locked")
                 .bind("tenant", tenant.toString())
                 .mapTo(Integer.class)
                 .one();
-        if (Invocations.alive(handle, tenant.value(), most) < most) return;
-        throw new Fault.QuotaExceeded(
-                ProblemCode.QUEUE_FULL,
-                "%d invocations are queued or running, which is the most at a time.".formatted(most),
-                config.retryAfter());
+        for (var each : bounds) {
+            if (alive(handle, tenant, each) < each.most()) continue;
+            throw new Fault.QuotaExceeded(
+                    ProblemCode.QUEUE_FULL,
+                    "%d invocations%s are queued or running, which is the most at a time."
+                            .formatted(each.most(), each.of()),
+                    config.retryAfter());
+        }
+    }
+
+    private static int alive(Handle handle, TenantId tenant, Bound bound) {
+        return Invocations.alive(handle, tenant.value(), bound.app(), bound.apiKeyId(), bound.most());
     }
 
     private static Spender spender(Invocation invocation, RunnableVersion version) {

@@ -57,7 +57,7 @@ public class Requests {
     }
 
     private static @Nullable SpendingLimit spending(Handle handle, InvocationRef ref) {
-        return Holds.again(handle, ref, Journal.untoldNano(handle, ref)).orElse(null);
+        return Holds.again(handle, ref, () -> Journal.untoldNano(handle, ref)).orElse(null);
     }
 
     private static InvocationRequested request(

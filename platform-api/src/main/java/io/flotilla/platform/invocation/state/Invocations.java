@@ -91,14 +91,23 @@ public final class Invocations {
     }
 
     /// How many of the tenant's invocations have not ended; counts no further than `most`.
-    public static int alive(Handle handle, UUID tenantId, int most) {
+    ///
+    /// @param app      the only one that counts; absent for all
+    /// @param apiKeyId the same for keys
+    public static int alive(
+            Handle handle, UUID tenantId, @Nullable String app, @Nullable UUID apiKeyId, int most) {
         return handle.createQuery(
                         """
                         select count(*) from (
                             select 1 from invocation
-                            where tenant_id = :tenant and state in ('queued', 'running', 'waiting') limit :most) alive
+                            where tenant_id = :tenant and state in ('queued', 'running', 'waiting')
+                              and (cast(:app as text) is null or app = :app)
+                              and (cast(:key as uuid) is null or api_key_id = :key)
+                            limit :most) alive
                         """)
                 .bind("tenant", tenantId)
+                .bind("app", app)
+                .bind("key", apiKeyId)
                 .bind("most", most)
                 .mapTo(Integer.class)
                 .one();
