@@ -39,13 +39,13 @@ public final class Cost {
         return nano.bitLength() < Long.SIZE ? Optional.of(nano.longValueExact()) : Optional.empty();
     }
 
-    /// The most that a call of so many tokens can cost, whatever of its input is cached and of its output thought; empty
-    /// when that is more than a `long` holds.
-    public static Optional<Long> ceiling(Price price, long inputTokens, long outputTokens) {
+    /// The most that a call of so many tokens and images can cost, whatever of its input is cached and of its output
+    /// thought; empty when that is more than a `long` holds.
+    public static Optional<Long> ceiling(Price price, long inputTokens, long outputTokens, long images) {
         Optional<Long> most = Optional.of(0L);
         for (long cached : new long[] {0, inputTokens}) {
             for (long reasoning : new long[] {0, outputTokens}) {
-                var cost = of(price, new Units(inputTokens, cached, outputTokens, reasoning));
+                var cost = of(price, new Units(inputTokens, cached, outputTokens, reasoning, images, null));
                 most = most.flatMap(one -> cost.map(other -> Math.max(one, other)));
             }
         }

@@ -33,7 +33,9 @@ public sealed interface InvocationEvent {
     }
 
     /// A call is about to be made. If its usage never arrives, the platform still knows that it may have happened.
-    record CallDispatched(InvocationRef ref, Instant at, Call call) implements InvocationEvent {
+    ///
+    /// @param route as [UsageRecorded#route()] will say; absent from workers that did not tell it yet
+    record CallDispatched(InvocationRef ref, Instant at, Call call, @Nullable String route) implements InvocationEvent {
         public CallDispatched {
             requireNonNull(ref, "ref");
             requireNonNull(at, "at");

@@ -36,11 +36,18 @@ class CostTest {
 
     @Test
     void theCeilingTakesInputAtItsDearerPrice() {
-        assertThat(Cost.ceiling(price(1_000_000, 100_000, 2_000_000, 3), 10, 20))
+        assertThat(Cost.ceiling(price(1_000_000, 100_000, 2_000_000, 3), 10, 20, 0))
                 .contains(10 + 40 + 3L);
-        assertThat(Cost.ceiling(price(1_000_000, 3_000_000, 0, 0), 10, 20)).contains(30L);
-        assertThat(Cost.ceiling(price(Long.MAX_VALUE, 0, 0, 0), Long.MAX_VALUE, 0))
+        assertThat(Cost.ceiling(price(1_000_000, 3_000_000, 0, 0), 10, 20, 0)).contains(30L);
+        assertThat(Cost.ceiling(price(Long.MAX_VALUE, 0, 0, 0), Long.MAX_VALUE, 0, 0))
                 .isEmpty();
+    }
+
+    @Test
+    void theCeilingHasTheImagesThatAreShown() {
+        var price = new Price(UUID.randomUUID(), "CNY", 0, 0, 0, null, 7L, null, 1);
+
+        assertThat(Cost.ceiling(price, 10, 20, 3)).contains(3 * 7 + 1L);
     }
 
     @Test

@@ -27,7 +27,7 @@ class GoldenMessagesTest {
             new Sample("InvocationRequested", Samples.requested()),
             new Sample("InvocationRequested-nobody-waits", Samples.requestedByNobodyWaiting()),
             event("InvocationStarted", new InvocationStarted(Samples.REF, Samples.AT, "worker-1")),
-            event("CallDispatched", new CallDispatched(Samples.REF, Samples.AT, Samples.call())),
+            event("CallDispatched", new CallDispatched(Samples.REF, Samples.AT, Samples.call(), "small")),
             event("StepFinished", Samples.stepFinished()),
             event("InvocationSucceeded", Samples.succeeded()),
             event("InvocationFailed", Samples.failed()),

@@ -26,17 +26,17 @@ public class Ledger {
                 select * from unnest(
                     :tenant_id, :invocation_id, :id, :corrects, :called_at, :attempt, :scenario, :app, :version, :environment,
                     :caller, :api_key_id, :step, :iteration, :kind, :provider, :model, :model_id, :route, :price_version_id,
-                    :calls, :errors, :input_tokens, :cached_input_tokens, :output_tokens, :reasoning_tokens, :cost_nano,
+                    :calls, :errors, :input_tokens, :cached_input_tokens, :output_tokens, :reasoning_tokens, :images, :audio_millis, :cost_nano,
                     :currency, :source, :error_code, :duration_millis, :recorded_at)
                 as e (tenant_id, invocation_id, id, corrects, called_at, attempt, scenario, app, version, environment,
                     caller, api_key_id, step, iteration, kind, provider, model, model_id, route, price_version_id,
-                    calls, errors, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, cost_nano,
+                    calls, errors, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, images, audio_millis, cost_nano,
                     currency, source, error_code, duration_millis, recorded_at)
             ), added as (
                 insert into usage_event (
                     tenant_id, invocation_id, id, corrects, called_at, attempt, scenario, app, version, environment,
                     caller, api_key_id, step, iteration, kind, provider, model, model_id, route, price_version_id,
-                    calls, errors, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, cost_nano,
+                    calls, errors, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, images, audio_millis, cost_nano,
                     currency, source, error_code, duration_millis, recorded_at)
                 select * from e
                 -- in one order for everybody who adds the same rows at once
@@ -46,10 +46,10 @@ public class Ledger {
             ), summed as (
                 insert into usage_hour as h (
                     tenant_id, hour, scenario, app, version, environment, caller, kind, provider, model, api_key_id, route, currency,
-                    calls, errors, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, cost_nano)
+                    calls, errors, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, images, audio_millis, cost_nano)
                 select tenant_id, date_trunc('hour', called_at, 'UTC'), scenario, app, version, environment, caller, kind, provider,
                        model, api_key_id, route, currency, sum(calls), sum(errors), sum(input_tokens),
-                       sum(cached_input_tokens), sum(output_tokens), sum(reasoning_tokens), sum(cost_nano)
+                       sum(cached_input_tokens), sum(output_tokens), sum(reasoning_tokens), sum(images), sum(audio_millis), sum(cost_nano)
                 from added
                 group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
                 order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
@@ -60,6 +60,8 @@ public class Ledger {
                     cached_input_tokens = coalesce(h.cached_input_tokens + excluded.cached_input_tokens, h.cached_input_tokens, excluded.cached_input_tokens),
                     output_tokens       = coalesce(h.output_tokens + excluded.output_tokens, h.output_tokens, excluded.output_tokens),
                     reasoning_tokens    = coalesce(h.reasoning_tokens + excluded.reasoning_tokens, h.reasoning_tokens, excluded.reasoning_tokens),
+                    images              = coalesce(h.images + excluded.images, h.images, excluded.images),
+                    audio_millis        = coalesce(h.audio_millis + excluded.audio_millis, h.audio_millis, excluded.audio_millis),
                     cost_nano           = coalesce(h.cost_nano + excluded.cost_nano, h.cost_nano, excluded.cost_nano)
                 returning 1
             )

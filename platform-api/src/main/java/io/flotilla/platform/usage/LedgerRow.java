@@ -64,6 +64,8 @@ record LedgerRow(
                 "output_tokens", Column.bigint(rows, row -> row.usage.units().outputTokens()));
         columns.put(
                 "reasoning_tokens", Column.bigint(rows, row -> row.usage.units().reasoningTokens()));
+        columns.put("images", Column.bigint(rows, row -> row.usage.units().images()));
+        columns.put("audio_millis", Column.bigint(rows, row -> row.usage.units().audioMillis()));
         columns.put("cost_nano", Column.bigint(rows, LedgerRow::costNano));
         columns.put("currency", Column.text(rows, row -> row.costNano == null ? null : row.usage.currency()));
         columns.put("source", Column.text(rows, row -> row.usage.source().name().toLowerCase(Locale.ROOT)));

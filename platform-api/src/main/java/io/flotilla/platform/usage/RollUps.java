@@ -15,13 +15,15 @@ public class RollUps {
     private static final String GROUP =
             "scenario, app, version, environment, caller, kind, provider, model, api_key_id, route, currency";
     private static final String MEASURES =
-            "calls, errors, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, cost_nano";
+            "calls, errors, input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, images, audio_millis,"
+                    + " cost_nano";
     private static final String SPAN = "(cast(:tenant as uuid) is null or tenant_id = :tenant) and %1$s >= :from and %1$s < :to";
     private static final String FROM_LEDGER =
             """
             select tenant_id, date_trunc('hour', called_at, 'UTC') as hour, %s, sum(calls)::bigint as calls, sum(errors)::bigint as errors,
                    sum(input_tokens)::bigint as input_tokens, sum(cached_input_tokens)::bigint as cached_input_tokens,
                    sum(output_tokens)::bigint as output_tokens, sum(reasoning_tokens)::bigint as reasoning_tokens,
+                   sum(images)::bigint as images, sum(audio_millis)::bigint as audio_millis,
                    sum(cost_nano)::bigint as cost_nano
             from usage_event where %s
             group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13

@@ -43,6 +43,8 @@ public record UsageAnswer(
             @Nullable Long cachedInputTokens,
             @Nullable Long outputTokens,
             @Nullable Long reasoningTokens,
+            @Nullable Long images,
+            @Nullable Long audioMillis,
             @Nullable Money cost,
             List<Money> costs,
             long unpricedCalls) {
@@ -56,6 +58,8 @@ public record UsageAnswer(
                     sums.cachedInputTokens,
                     sums.outputTokens,
                     sums.reasoningTokens,
+                    sums.images,
+                    sums.audioMillis,
                     sums.cost,
                     sums.costs,
                     sums.unpricedCalls);
@@ -73,10 +77,12 @@ public record UsageAnswer(
             @Nullable Long cachedInputTokens,
             @Nullable Long outputTokens,
             @Nullable Long reasoningTokens,
+            @Nullable Long images,
+            @Nullable Long audioMillis,
             @Nullable Money cost,
             List<Money> costs,
             long unpricedCalls) {
-        static final Sums NONE = new Sums(0, 0, null, null, null, null, null, List.of(), 0);
+        static final Sums NONE = new Sums(0, 0, null, null, null, null, null, null, null, List.of(), 0);
 
         public Sums {
             costs = List.copyOf(costs);
@@ -94,6 +100,8 @@ public record UsageAnswer(
                     of.cachedInputTokens(),
                     of.outputTokens(),
                     of.reasoningTokens(),
+                    of.images(),
+                    of.audioMillis(),
                     costs.isEmpty() ? null : costs.getFirst(),
                     costs,
                     currency == null ? of.calls() : 0);
@@ -112,6 +120,8 @@ public record UsageAnswer(
                     plus(cachedInputTokens, other.cachedInputTokens),
                     plus(outputTokens, other.outputTokens),
                     plus(reasoningTokens, other.reasoningTokens),
+                    plus(images, other.images),
+                    plus(audioMillis, other.audioMillis),
                     all.size() == 1 ? all.getFirst() : null,
                     all,
                     unpricedCalls + other.unpricedCalls);
@@ -131,5 +141,7 @@ public record UsageAnswer(
             @Nullable Long cachedInputTokens,
             @Nullable Long outputTokens,
             @Nullable Long reasoningTokens,
+            @Nullable Long images,
+            @Nullable Long audioMillis,
             @Nullable Long costNano) {}
 }

@@ -14,6 +14,8 @@ final class UsageTable {
             "cachedInputTokens",
             "outputTokens",
             "reasoningTokens",
+            "images",
+            "audioMillis",
             "costNano",
             "currency",
             "unpricedCalls");
@@ -40,6 +42,8 @@ final class UsageTable {
         values.add(row.cachedInputTokens());
         values.add(row.outputTokens());
         values.add(row.reasoningTokens());
+        values.add(row.images());
+        values.add(row.audioMillis());
         values.add(joined(row.costs().stream().map(Money::nano).toList()));
         values.add(joined(row.costs().stream().map(Money::currency).toList()));
         values.add(row.unpricedCalls());

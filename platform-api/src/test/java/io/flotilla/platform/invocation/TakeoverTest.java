@@ -63,7 +63,7 @@ class TakeoverTest {
         worker.start(first, lost);
         worker.call(first, SampleUsage.call(tenant));
         worker.step(first, "draft", Map.of("text", "Hello"));
-        worker.announce(first, SampleUsage.call(tenant).number(2));
+        worker.announce(first, SampleUsage.call(tenant).number(2), "small");
 
         var second = worker.take(tenant, 2);
 
@@ -75,6 +75,8 @@ class TakeoverTest {
         // The call that was announced and never told of is in the ledger, with nothing known.
         await().untilAsserted(() ->
                 assertThat(events().getList("items.source")).containsExactlyInAnyOrder("provider", "estimated"));
+        assertThat(events().getString("items.find { it.source == 'estimated' }.route"))
+                .isEqualTo("small");
         worker.start(second);
         worker.end(second, TestWorker.succeeded(second, "done", 0));
         var ended = awaitState(first, "succeeded");

@@ -70,6 +70,11 @@ public record SampleUsage(
         return new SampleUsage(ref, step, number, kind, model, scenario, app, units, nano, other, errorCode, at);
     }
 
+    public SampleUsage units(Units other) {
+        return new SampleUsage(
+                ref, step, number, kind, model, scenario, app, other, costNano, currency, errorCode, at);
+    }
+
     public SampleUsage failed(String code) {
         return new SampleUsage(
                 ref, step, number, kind, model, scenario, app, Units.UNKNOWN, null, null, code, at);

@@ -102,8 +102,12 @@ public final class TestWorker implements AutoCloseable {
     }
 
     public void announce(InvocationRequested request, SampleUsage usage) {
+        announce(request, usage, "large");
+    }
+
+    public void announce(InvocationRequested request, SampleUsage usage, String route) {
         queue.tell(
-                new CallDispatched(request.ref(), now(), usage.of(request.ref()).announced()));
+                new CallDispatched(request.ref(), now(), usage.of(request.ref()).announced(), route));
     }
 
     public void frame(InvocationRequested request, long sequence, String name, Object data) {

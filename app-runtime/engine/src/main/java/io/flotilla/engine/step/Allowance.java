@@ -47,8 +47,9 @@ public final class Allowance {
     /// Takes one provider attempt, unless something forbids it.
     ///
     /// @param outputTokens what the model may write at most; null when nothing bounds it
-    Grant take(BoundModel model, long inputTokens, @Nullable Integer outputTokens) {
-        var ceiling = ceiling(model, inputTokens, outputTokens);
+    /// @param images       how many are shown to it
+    Grant take(BoundModel model, long inputTokens, @Nullable Integer outputTokens, int images) {
+        var ceiling = ceiling(model, inputTokens, outputTokens, images);
         lock.lock();
         try {
             var fault = forbidden(model, ceiling);
@@ -56,7 +57,7 @@ public final class Allowance {
             modelCalls++;
             var pricing = model.pricing();
             if (pricing != null && ceiling != null) spent.merge(pricing.currency(), ceiling, Math::addExact);
-            return new Grant.Given(pricing, ceiling);
+            return new Grant.Given(pricing, images, ceiling);
         } finally {
             lock.unlock();
         }
@@ -71,7 +72,8 @@ public final class Allowance {
             var pricing = grant.pricing();
             var ceiling = grant.ceilingNano();
             if (pricing == null || ceiling == null || usage.isUnknown()) return;
-            pricing.cost(usage).ifPresent(cost -> spent.merge(pricing.currency(), cost - ceiling, Math::addExact));
+            pricing.cost(usage, grant.images())
+                    .ifPresent(cost -> spent.merge(pricing.currency(), cost - ceiling, Math::addExact));
         } finally {
             lock.unlock();
         }
@@ -97,10 +99,11 @@ public final class Allowance {
         return null;
     }
 
-    private static @Nullable Long ceiling(BoundModel model, long inputTokens, @Nullable Integer outputTokens) {
+    private static @Nullable Long ceiling(
+            BoundModel model, long inputTokens, @Nullable Integer outputTokens, int images) {
         var pricing = model.pricing();
         if (pricing == null || outputTokens == null) return null;
-        return pricing.ceiling(inputTokens, outputTokens).orElse(null);
+        return pricing.ceiling(inputTokens, outputTokens, images).orElse(null);
     }
 
     private static Fault exceeded(String detail) {
@@ -111,8 +114,9 @@ public final class Allowance {
     sealed interface Grant {
         /// It may.
         ///
+        /// @param images      how many it shows
         /// @param ceilingNano what is set aside for it until it ends; null when nothing bounds its cost
-        record Given(@Nullable Pricing pricing, @Nullable Long ceilingNano) implements Grant {}
+        record Given(@Nullable Pricing pricing, int images, @Nullable Long ceilingNano) implements Grant {}
 
         /// It may not.
         record Denied(Fault fault) implements Grant {}

@@ -56,7 +56,8 @@ public final class Meter {
     /// @param request made for the call's id
     Allowance.Grant take(BoundModel model, Function<String, ChatRequest> request) {
         var asked = bounded(request.apply(""));
-        return allowance.take(model, TokenEstimate.inputAtMost(asked), asked.parameters().maxTokens());
+        return allowance.take(
+                model, TokenEstimate.inputAtMost(asked), asked.parameters().maxTokens(), images(asked));
     }
 
     /// The request as it is sent.
@@ -80,7 +81,7 @@ public final class Meter {
             BoundModel model,
             Allowance.Grant.Given grant,
             Function<String, ChatRequest> request) {
-        var call = dispatch(context.at(), target, grant.ceilingNano());
+        var call = dispatch(context.at(), target, grant.images(), grant.ceilingNano());
         var asked = bounded(request.apply(call.id().toString()));
         long begin = clock.nanoTime();
         modelTime.begin();
@@ -96,7 +97,7 @@ public final class Meter {
 
     /// Tells of an answer that was given again: nothing leaves, nothing is used.
     void recall(StepContext context, CallTarget.OfModel target) {
-        var call = next(context.at(), target, null);
+        var call = next(context.at(), target, 0, null);
         listener.callEnded(
                 new CallEnd(call, new TokenUsage(0L, 0L, 0L, 0L), UsageSource.PROVIDER, null, Duration.ZERO));
     }
@@ -104,7 +105,7 @@ public final class Meter {
     /// Makes one connector call.
     ConnectorOutcome call(
             StepContext context, CallTarget.OfConnector target, BoundConnector connector, JsonNode arguments) {
-        var call = dispatch(context.at(), target, null);
+        var call = dispatch(context.at(), target, 0, null);
         long begin = clock.nanoTime();
         connectorTime.begin();
         @Nullable FaultCode error = FaultCode.INTERNAL;
@@ -121,16 +122,20 @@ public final class Meter {
         }
     }
 
-    private Call dispatch(StepAddress at, CallTarget target, @Nullable Long ceilingNano) {
-        var call = next(at, target, ceilingNano);
+    private Call dispatch(StepAddress at, CallTarget target, int images, @Nullable Long ceilingNano) {
+        var call = next(at, target, images, ceilingNano);
         listener.callDispatched(call);
         return call;
     }
 
-    private Call next(StepAddress at, CallTarget target, @Nullable Long ceilingNano) {
+    private Call next(StepAddress at, CallTarget target, int images, @Nullable Long ceilingNano) {
         int number = numbers.computeIfAbsent(at, place -> new AtomicInteger()).incrementAndGet();
         calls.incrementAndGet();
-        return new Call(ids.of(at, number), at, number, target, clock.now(), ceilingNano);
+        return new Call(ids.of(at, number), at, number, target, clock.now(), images, ceilingNano);
+    }
+
+    private static int images(ChatRequest request) {
+        return request.messages().stream().mapToInt(each -> each.images().size()).sum();
     }
 
     private void end(

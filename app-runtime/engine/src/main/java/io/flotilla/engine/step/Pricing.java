@@ -8,9 +8,9 @@ public interface Pricing {
     /// ISO 4217.
     String currency();
 
-    /// What a call cost; empty when that cannot be told from its usage.
-    Optional<Long> cost(TokenUsage usage);
+    /// What a call cost that showed so many images; empty when that cannot be told from its usage.
+    Optional<Long> cost(TokenUsage usage, long images);
 
-    /// The most that a call of so many tokens can cost; empty when that is beyond counting.
-    Optional<Long> ceiling(long inputTokens, long outputTokens);
+    /// The most that a call of so many tokens and images can cost; empty when that is beyond counting.
+    Optional<Long> ceiling(long inputTokens, long outputTokens, long images);
 }

@@ -114,12 +114,12 @@ class CostLimitTest {
 
     private record Fixed(String currency, long costNano, long ceilingNano) implements Pricing {
         @Override
-        public Optional<Long> cost(TokenUsage usage) {
+        public Optional<Long> cost(TokenUsage usage, long images) {
             return Optional.of(costNano);
         }
 
         @Override
-        public Optional<Long> ceiling(long inputTokens, long outputTokens) {
+        public Optional<Long> ceiling(long inputTokens, long outputTokens, long images) {
             return Optional.of(ceilingNano);
         }
     }

@@ -24,13 +24,15 @@ record Priced(Price price, @Nullable Integer contextLength) implements Pricing {
     }
 
     @Override
-    public Optional<Long> cost(TokenUsage usage) {
-        return Cost.of(price, new Units(usage.input(), usage.cachedInput(), usage.output(), usage.reasoning()));
+    public Optional<Long> cost(TokenUsage usage, long images) {
+        return Cost.of(
+                price,
+                new Units(usage.input(), usage.cachedInput(), usage.output(), usage.reasoning(), images, null));
     }
 
     @Override
-    public Optional<Long> ceiling(long inputTokens, long outputTokens) {
+    public Optional<Long> ceiling(long inputTokens, long outputTokens, long images) {
         long read = contextLength == null ? inputTokens : Math.min(inputTokens, contextLength);
-        return Cost.ceiling(price, read, outputTokens);
+        return Cost.ceiling(price, read, outputTokens, images);
     }
 }

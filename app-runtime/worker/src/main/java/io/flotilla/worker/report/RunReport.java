@@ -123,7 +123,7 @@ public final class RunReport implements RunListener {
     @Override
     public void callDispatched(Call call) {
         if (muted) return;
-        var _ = reporter.publish(new CallDispatched(request.ref(), clock.now(), usage.call(call)));
+        var _ = reporter.publish(new CallDispatched(request.ref(), clock.now(), usage.call(call), Usage.route(call)));
     }
 
     @Override

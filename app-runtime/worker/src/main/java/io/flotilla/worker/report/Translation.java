@@ -50,9 +50,15 @@ final class Translation {
         };
     }
 
-    static Units of(TokenUsage usage) {
+    /// @param images shown; of a call of which nothing is known, nobody knows whether they were seen
+    static Units of(TokenUsage usage, int images) {
         return new Units(
-                known(usage.input()), known(usage.cachedInput()), known(usage.output()), known(usage.reasoning()));
+                known(usage.input()),
+                known(usage.cachedInput()),
+                known(usage.output()),
+                known(usage.reasoning()),
+                images == 0 || usage.isUnknown() ? null : Long.valueOf(images),
+                null);
     }
 
     static UsageSource of(CallEnd.UsageSource source) {

@@ -58,7 +58,7 @@ final class Usage {
 
     UsageRecorded ended(CallEnd end) {
         var call = call(end.call());
-        var units = Translation.of(end.usage());
+        var units = Translation.of(end.usage(), end.call().images());
         var error = end.error();
         var price = call.price();
         var cost = cost(price, units, error != null, isRecalled(end));
@@ -71,7 +71,7 @@ final class Usage {
                 request.environment(),
                 request.caller(),
                 request.apiKeyId(),
-                route(end.call().target()),
+                route(end.call()),
                 units,
                 cost,
                 price == null || cost == null ? null : price.currency(),
@@ -82,8 +82,8 @@ final class Usage {
     }
 
     /// A connector's call is on no route; it counts as large, as every call did before there were routes.
-    private static String route(CallTarget target) {
-        return target instanceof CallTarget.OfModel model ? model.kind().word() : RouteKind.LARGE.word();
+    static String route(io.flotilla.engine.step.Call call) {
+        return call.target() instanceof CallTarget.OfModel model ? model.kind().word() : RouteKind.LARGE.word();
     }
 
     private static boolean isRecalled(CallEnd end) {

@@ -66,7 +66,34 @@ class RunReportTest {
         assertThat(published.events()).singleElement().isInstanceOfSatisfying(CallDispatched.class, dispatched -> {
             assertThat(dispatched.call()).isEqualTo(usage.call());
             assertThat(dispatched.call().price()).isEqualTo(Requests.PRICE);
+            assertThat(dispatched.route()).isEqualTo("large");
         });
+    }
+
+    @Test
+    void anAnnouncedCallSaysWhichWayItIsSoThatItCanBeBookedWhenItsWorkerIsLost() {
+        var target = new CallTarget.OfModel("main", 0, "ernie", "scripted", RouteKind.SMALL);
+
+        report.callDispatched(new Call(UUID.randomUUID(), DRAFT, 1, target, clock.now(), 0, null));
+
+        assertThat(published.events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CallDispatched.class,
+                        dispatched -> assertThat(dispatched.route()).isEqualTo("small"));
+    }
+
+    @Test
+    void imagesThatWereShownAreCountedOnceAnythingIsKnownOfTheCall() {
+        var target = new CallTarget.OfModel("main", 0, "ernie", "scripted", RouteKind.LARGE);
+        var call = new Call(UUID.randomUUID(), DRAFT, 1, target, clock.now(), 2, null);
+
+        report.callEnded(ended(call, new TokenUsage(10L, null, 5L, null), null));
+        report.callEnded(ended(call, TokenUsage.UNKNOWN, FaultCode.MODEL_TIMEOUT));
+
+        assertThat(published.usage())
+                .extracting(usage -> usage.units().images())
+                .containsExactly(2L, null);
     }
 
     @Test
@@ -82,7 +109,7 @@ class RunReportTest {
     @Test
     void anAnswerThatIsGivenAgainIsAUsageEventThatCostsNothing() {
         var target = new CallTarget.OfModel("main", 0, "ernie", "scripted", RouteKind.CACHE);
-        var call = new Call(UUID.randomUUID(), DRAFT, 1, target, clock.now(), null);
+        var call = new Call(UUID.randomUUID(), DRAFT, 1, target, clock.now(), 0, null);
 
         report.callEnded(ended(call, new TokenUsage(0L, 0L, 0L, 0L), null));
 
@@ -95,7 +122,7 @@ class RunReportTest {
     @Test
     void aConnectorCallIsAUsageEventToo() {
         var target = new CallTarget.OfConnector("crm", "crm-database", "customerById");
-        var call = new Call(UUID.randomUUID(), DRAFT, 1, target, clock.now(), null);
+        var call = new Call(UUID.randomUUID(), DRAFT, 1, target, clock.now(), 0, null);
 
         report.callEnded(ended(call, TokenUsage.UNKNOWN, null));
 
@@ -224,7 +251,8 @@ class RunReportTest {
 
     private Call modelCall() {
         var target = new CallTarget.OfModel("main", 0, "ernie", "scripted", RouteKind.LARGE);
-        return new Call(UUID.fromString("0193a000-0000-7000-8000-000000000001"), DRAFT, 1, target, clock.now(), null);
+        return new Call(
+                UUID.fromString("0193a000-0000-7000-8000-000000000001"), DRAFT, 1, target, clock.now(), 0, null);
     }
 
     private static CallEnd ended(Call call, TokenUsage usage, FaultCode error) {

@@ -73,10 +73,10 @@ public final class Journal {
     public static void announce(Handle handle, List<CallDispatched> calls) {
         if (calls.isEmpty()) return;
         handle.createUpdate("""
-                        insert into call_dispatch (tenant_id, invocation_id, id, attempt, call)
-                        select e.tenant_id, e.invocation_id, e.id, e.attempt, cast(e.call as json)
-                        from unnest(:tenants, :invocations, :ids, :attempts, :calls)
-                            as e (tenant_id, invocation_id, id, attempt, call)
+                        insert into call_dispatch (tenant_id, invocation_id, id, attempt, call, route)
+                        select e.tenant_id, e.invocation_id, e.id, e.attempt, cast(e.call as json), coalesce(e.route, 'large')
+                        from unnest(:tenants, :invocations, :ids, :attempts, :calls, :routes)
+                            as e (tenant_id, invocation_id, id, attempt, call, route)
                         on conflict do nothing
                         """)
                 .bind("tenants", Column.uuid(calls, each -> each.ref().tenantId()))
@@ -84,6 +84,7 @@ public final class Journal {
                 .bind("ids", Column.uuid(calls, each -> each.call().id()))
                 .bind("attempts", Column.integer(calls, each -> each.ref().attempt()))
                 .bind("calls", Column.text(calls, each -> Json.text(each.call())))
+                .bind("routes", Column.text(calls, CallDispatched::route))
                 .execute();
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /// The order in which everybody who changes many invocations in one transaction takes their rows. An `update` of
-/// many rows takes them in the order of its plan; two of those, the other way round, are a deadlock.
+/// many rows takes them in the order of its plan; two of those, the other way round, are a deadlock. For the same reason whoever also adds to
+/// the ledger takes the invocations first.
 public final class RowLocks {
     private RowLocks() {}
 

@@ -118,11 +118,11 @@ public class Settlement {
     private List<Answer> store(Handle handle, List<Ending> batch) {
         handle.execute("set local synchronous_commit to off");
         var said = batch.stream().map(Ending::said).filter(Objects::nonNull).toList();
-        var usage = said.stream().flatMap(each -> each.usage().stream()).toList();
-        if (!usage.isEmpty()) ledger.add(handle, usage);
         var ends = said.stream().map(each -> Moves.End.of(each.terminal())).filter(Objects::nonNull).toList();
         RowLocks.take(handle, ends.stream().map(each -> each.event().ref()).toList());
         Moves.end(handle, ends);
+        var usage = said.stream().flatMap(each -> each.usage().stream()).toList();
+        if (!usage.isEmpty()) ledger.add(handle, usage);
         return answers(handle, batch, lacking(handle, said));
     }
 

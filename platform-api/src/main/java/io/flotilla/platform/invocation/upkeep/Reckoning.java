@@ -51,6 +51,7 @@ class Reckoning {
         }
     }
 
+    /// Takes the invocations before the ledger's rows, as everybody does who changes both, and none that another has.
     private int reckon(Handle handle) {
         var due = handle.createQuery(
                         """
@@ -63,10 +64,8 @@ class Reckoning {
                 .bind("most", AT_ONCE)
                 .map((row, context) -> Invocations.read(row))
                 .list();
-        for (var each : due) {
-            var untold = untold(handle, each);
-            if (!untold.isEmpty()) ledger.add(handle, untold);
-        }
+        var untold = due.stream().flatMap(each -> untold(handle, each).stream()).toList();
+        if (!untold.isEmpty()) ledger.add(handle, untold);
         return due.size();
     }
 
@@ -75,7 +74,7 @@ class Reckoning {
     private List<UsageRecorded> untold(Handle handle, Invocation invocation) {
         return handle.createQuery(
                         """
-                        select d.attempt, d.call from call_dispatch d
+                        select d.attempt, d.call, d.route from call_dispatch d
                         where d.tenant_id = :tenant and d.invocation_id = :invocation and (:ended or d.attempt < :attempt)
                           and not exists (select 1 from usage_event u
                                           where (u.tenant_id, u.invocation_id, u.id) = (d.tenant_id, d.invocation_id, d.id))
@@ -84,12 +83,15 @@ class Reckoning {
                 .bind("invocation", invocation.id())
                 .bind("ended", invocation.state().ended())
                 .bind("attempt", invocation.attempt())
-                .map((row, context) ->
-                        estimate(invocation, row.getInt("attempt"), Json.read(row.getString("call"), Call.class)))
+                .map((row, context) -> estimate(
+                        invocation,
+                        row.getInt("attempt"),
+                        Json.read(row.getString("call"), Call.class),
+                        row.getString("route")))
                 .list();
     }
 
-    private UsageRecorded estimate(Invocation invocation, int attempt, Call call) {
+    private UsageRecorded estimate(Invocation invocation, int attempt, Call call, String route) {
         return new UsageRecorded(
                 new InvocationRef(invocation.tenantId(), invocation.id(), attempt),
                 call,
@@ -99,7 +101,7 @@ class Reckoning {
                 invocation.environment(),
                 invocation.caller(),
                 invocation.apiKeyId(),
-                "large",
+                route,
                 Units.UNKNOWN,
                 call.price() == null ? null : call.ceilingNano(),
                 call.price() == null ? null : call.price().currency(),
