@@ -30,22 +30,28 @@ class DisconnectTest {
     void oneHundredWhoLeaveInTheMiddleAreOneHundredRowsThatSayWhatTheModelCounted() throws Exception {
         var app = PricedPrompt.released(flotilla);
         flotilla.forgetServedCalls();
-        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (var http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Boolean> client = () -> leavesAfterTheFirstWord(http, app);
 
-            for (var end : threads.invokeAll(Collections.nCopies(CLIENTS, client))) assertThat(end.get()).isTrue();
+            for (var end : threads.invokeAll(Collections.nCopies(CLIENTS, client)))
+                assertThat(end.get()).isTrue();
         }
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows(app)).hasSize(CLIENTS));
         var counted = flotilla.servedUsage();
-        assertThat(flotilla.servedCalls()).hasSize(CLIENTS).allSatisfy((id, times) -> assertThat(times)
-                .isEqualTo(1));
+        assertThat(flotilla.servedCalls())
+                .hasSize(CLIENTS)
+                .allSatisfy((id, times) -> assertThat(times).isEqualTo(1));
         assertThat(rows(app)).allSatisfy(row -> {
             assertThat(row.path("source").asText()).isIn("provider", "drained", "estimated");
             var model = counted.path(row.path("id").asText());
-            assertThat(row.path("inputTokens").asLong(-1)).isEqualTo(model.path("promptTokens").asLong());
-            assertThat(row.path("outputTokens").asLong(-1)).isEqualTo(model.path("completionTokens").asLong());
+            assertThat(row.path("inputTokens").asLong(-1))
+                    .isEqualTo(model.path("promptTokens").asLong());
+            assertThat(row.path("outputTokens").asLong(-1))
+                    .isEqualTo(model.path("completionTokens").asLong());
             assertThat(row.path("cost").path("nano").asLong()).isEqualTo(PricedPrompt.PRICE);
         });
     }

@@ -3,6 +3,7 @@ package io.flotilla.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flotilla.sandbox.chat.ChatModel;
 import io.flotilla.sandbox.chat.ChatRequest;
 import io.flotilla.sandbox.chat.Reply;
@@ -172,6 +173,12 @@ class ServerTest {
             JsonNode counts =
                     Caller.JSON.readTree(client.send("GET", "/sandbox/calls").body());
 
+            var usage = ((ObjectNode) counts).remove("usageByRequest");
+            assertThat(usage.fieldNames()).toIterable().containsExactly("call-1", "call-2");
+            assertThat(usage).allSatisfy(each -> {
+                assertThat(each.path("promptTokens").asInt()).isPositive();
+                assertThat(each.path("completionTokens").asInt()).isPositive();
+            });
             assertThat(counts).isEqualTo(Caller.JSON.readTree("""
                     {"total": 4, "byModel": {"sandbox-scripted": 4}, "byRequest": {"call-1": 1, "call-2": 2}}"""));
             assertThat(client.send("DELETE", "/sandbox/calls").statusCode()).isEqualTo(204);

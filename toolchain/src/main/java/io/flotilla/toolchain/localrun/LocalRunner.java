@@ -152,12 +152,12 @@ public final class LocalRunner implements AutoCloseable {
     /// Nobody knows prices here, so that a limit of cost never stops a run on this machine.
     private record Unbilled(String currency) implements Pricing {
         @Override
-        public Optional<Long> cost(TokenUsage usage) {
+        public Optional<Long> cost(TokenUsage usage, long images) {
             return Optional.of(0L);
         }
 
         @Override
-        public Optional<Long> ceiling(long inputTokens, long outputTokens) {
+        public Optional<Long> ceiling(long inputTokens, long outputTokens, long images) {
             return Optional.of(0L);
         }
     }

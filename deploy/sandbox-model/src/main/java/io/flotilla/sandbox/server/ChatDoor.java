@@ -137,9 +137,8 @@ final class ChatDoor {
     record Asked(ChatRequest request, Consumer<Shapes.Usage> told) {
         /// What the answer uses.
         Shapes.Usage usage(String answer) {
-            String prompt = request.messages().stream()
-                    .map(ChatRequest.Message::text)
-                    .collect(Collectors.joining("\n"));
+            String prompt =
+                    request.messages().stream().map(ChatRequest.Message::text).collect(Collectors.joining("\n"));
             var usage = new Shapes.Usage(Tokens.count(prompt), Tokens.count(answer));
             told.accept(usage);
             return usage;
