@@ -114,13 +114,13 @@ class UsageSums {
         var filters = question.filters().keySet().stream()
                 .filter(which)
                 .sorted()
-                .map(each -> " and %s = any(:%s)".formatted(each.sql(), each.word()))
+                .map(each -> " and %s = any(:only_%s)".formatted(each.sql(), each.word()))
                 .collect(Collectors.joining());
         return question.modelsOnly() && which.test(Dimension.KIND) ? filters + " and u.kind = 'model'" : filters;
     }
 
     static void bindFilters(SqlStatement<?> statement, UsageQuestion question) {
-        question.filters().forEach((dimension, values) -> statement.bindArray(dimension.word(), String.class, values));
+        question.filters().forEach((dimension, values) -> statement.bindArray("only_" + dimension.word(), String.class, values));
     }
 
     /// Sums twice: over all rows by bare columns and hours, and over what comes out of that, which is little, by windows and
